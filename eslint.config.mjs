@@ -1,0 +1,77 @@
+import js from "@eslint/js";
+import prettier from "eslint-config-prettier";
+import officeAddins from "eslint-plugin-office-addins";
+import reactHooks from "eslint-plugin-react-hooks";
+import tseslint from "typescript-eslint";
+
+/** The architecture: which room may import which. Data flows down, presets → engine → functions | workbook → taskpane. */
+const mayImport = {
+  engine: [],
+  presets: ["engine"],
+  functions: ["engine", "presets"],
+  workbook: ["engine", "presets"],
+  taskpane: ["engine", "presets", "workbook"],
+  tryout: [],
+};
+
+const rooms = Object.keys(mayImport).map((room) => ({
+  files: [`src/${room}/**/*.{ts,tsx}`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          {
+            group: Object.keys(mayImport)
+              .filter((other) => other !== room && !mayImport[room].includes(other))
+              .flatMap((other) => [`**/${other}/**`, `**/${other}`]),
+            message: `${room} may import only: ${mayImport[room].join(", ") || "nothing of the other rooms"}.`,
+          },
+        ],
+      },
+    ],
+  },
+}));
+
+/** The globals of Excel and Office, each at home in one file. */
+const atHome = (global, message) => [
+  "error",
+  { selector: `MemberExpression[object.name='${global}'][property.name='run']`, message },
+];
+
+export default tseslint.config(
+  { ignores: ["dist/**", "node_modules/**", "test-results/**"] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    files: ["**/*.{js,cjs,mjs}"],
+    languageOptions: { globals: { require: "readonly", module: "writable", process: "readonly", console: "readonly", __dirname: "readonly", URL: "readonly", performance: "readonly", setTimeout: "readonly", clearTimeout: "readonly", Buffer: "readonly", window: "readonly", document: "readonly", globalThis: "readonly", fetch: "readonly" } },
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+  ...rooms,
+  {
+    files: ["src/**/*.{ts,tsx}"],
+    ignores: ["src/workbook/excelWorkbook.ts"],
+    rules: { "no-restricted-syntax": atHome("Excel", "Only src/workbook/excelWorkbook.ts talks to Excel.") },
+  },
+  {
+    files: ["src/functions/*.ts"],
+    rules: {
+      // Excel's metadata generator reads a range of mixed cells, or a value of any kind, only from `any`.
+      "@typescript-eslint/no-explicit-any": "off",
+    },
+  },
+  {
+    files: ["src/workbook/excelWorkbook.ts"],
+    plugins: { "office-addins": officeAddins },
+    rules: {
+      "office-addins/load-object-before-read": "error",
+      "office-addins/call-sync-before-read": "error",
+      "office-addins/no-context-sync-in-loop": "error",
+      "office-addins/no-empty-load": "error",
+      "office-addins/no-office-initialize": "error",
+    },
+  },
+  { files: ["src/taskpane/**/*.tsx"], plugins: { "react-hooks": reactHooks }, rules: { ...reactHooks.configs.recommended.rules } },
+  prettier,
+);

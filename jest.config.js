@@ -1,0 +1,29 @@
+const typescript = [
+  "ts-jest",
+  {
+    diagnostics: false,
+    tsconfig: { module: "commonjs", moduleResolution: "node10", ignoreDeprecations: "6.0", jsx: "react-jsx", target: "ES2022", esModuleInterop: true, resolveJsonModule: true, isolatedModules: true },
+  },
+];
+
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  testEnvironment: "node",
+  testMatch: testMatch.map((pattern) => `<rootDir>/test/${pattern}`),
+  transform: { "^.+\\.tsx?$": typescript },
+  setupFiles: ["<rootDir>/test/support/customFunctionsGlobal.ts"],
+  ...more,
+});
+
+module.exports = {
+  projects: [
+    // The source alone: engine, presets, sheet plans.
+    project("unit", ["{engine,presets,functions,workbook,taskpane,tools}/**/*.test.{ts,tsx}"]),
+    // The built files, called as Excel calls them: vectors, examples, any input, manifest.
+    project("built", ["built/**/*.test.ts"]),
+    // The built files in a browser.
+    project("e2e", ["e2e/**/*.test.ts"]),
+  ],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,56 @@
+import { DomainError } from "./errors";
+
+/** Text reduced to what distinguishes one key from another: case, spaces, hyphens, dots and underscores do not. */
+export function normalizeName(text: string): string {
+  return text.toLowerCase().replace(/[\s_.\-/]+/g, "");
+}
+
+/** Damerau-Levenshtein distance (optimal string alignment): insert, delete, replace, or swap two neighbours. */
+function editDistance(a: string, b: string): number {
+  let twoBack: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replace = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let least = Math.min(replace, previous[j] + 1, current[j - 1] + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, twoBack[j - 2] + 1);
+      current.push(least);
+    }
+    twoBack = previous;
+    previous = current;
+  }
+  return previous[b.length];
+}
+
+/** The candidates most like `text`, nearest first; one that contains the text, or is contained in it, counts as near. */
+export function nearestNames(text: string, candidates: readonly string[], count = 3): string[] {
+  const wanted = normalizeName(text).slice(0, 64);
+  const distance = (candidate: string): number => {
+    const known = normalizeName(candidate);
+    const contained = wanted.length >= 2 && (known.includes(wanted) || (known.length >= 2 && wanted.includes(known)));
+    return contained ? Math.abs(known.length - wanted.length) / 64 : editDistance(wanted, known);
+  };
+  return candidates
+    .map((candidate) => ({ candidate, distance: distance(candidate) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, count)
+    .map(({ candidate }) => candidate);
+}
+
+/**
+ * The option meant by `text`, matched without case, spaces, hyphens, dots and underscores, and by alias.
+ * @throws DomainError that lists the nearest options; it never falls back to one.
+ */
+export function requireOption<Option extends string>(
+  name: string,
+  text: string,
+  options: readonly Option[],
+  aliases: Readonly<Record<string, Option>> = {},
+): Option {
+  const wanted = normalizeName(text);
+  for (const option of options) if (normalizeName(option) === wanted) return option;
+  for (const alias of Object.keys(aliases)) if (normalizeName(alias) === wanted) return aliases[alias];
+  const listed = options.length <= 8 ? options : nearestNames(text, options, 5);
+  throw new DomainError(`${name} must be ${options.length <= 8 ? "one of" : "a known name such as"} ${listed.join(", ")}, not "${text}"`);
+}

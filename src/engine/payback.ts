@@ -1,0 +1,36 @@
+import { NoAnswer } from "./errors";
+import { requireFinite, requireNonNegative } from "./requirements";
+
+/**
+ * Months until a monthly saving that holds for ever has repaid a one-time cost.
+ * Plain payback: not discounted. <https://en.wikipedia.org/wiki/Payback_period>
+ * @throws NoAnswer when the saving is not positive, also for no cost.
+ */
+export function paybackMonths(projectCost: number, savingPerMonth: number): number {
+  requireNonNegative("project_cost", projectCost);
+  requireFinite("saving_per_month", savingPerMonth);
+  if (savingPerMonth <= 0) throw new NoAnswer("it never pays back: saving_per_month is not positive");
+  return projectCost / savingPerMonth;
+}
+
+/**
+ * Months until a running total of month-by-month savings first covers a one-time cost, interpolated inside the month.
+ * @throws NoAnswer when the savings end before the cost is covered, or none of them is positive.
+ */
+export function paybackMonthsOfFlows(projectCost: number, savingsPerMonth: readonly number[]): number {
+  requireNonNegative("project_cost", projectCost);
+  let total = 0;
+  let anyPositive = false;
+  for (let month = 0; month < savingsPerMonth.length; month++) {
+    const saving = requireFinite(`saving_per_month (month ${month + 1})`, savingsPerMonth[month]);
+    if (saving > 0) {
+      anyPositive = true;
+      if (total + saving >= projectCost) return month + Math.max(0, projectCost - total) / saving;
+    }
+    total += saving;
+  }
+  if (!anyPositive) throw new NoAnswer("it never pays back: no month of saving_per_month is positive");
+  throw new NoAnswer(
+    `it does not pay back within ${savingsPerMonth.length} months: the savings add up to ${total}, the project costs ${projectCost}`,
+  );
+}

@@ -1,0 +1,28 @@
+import { paybackMonths, paybackMonthsOfFlows } from "../engine/payback";
+import { number, numbers } from "./support/arguments";
+import { cell, orElse } from "./support/cell";
+
+/**
+ * Months until the savings have repaid the one-time project cost.
+ * @customfunction PAYBACK
+ * @category Returns
+ * @param project_cost One-time cost of the project ($).
+ * @param saving_per_month Saving per month ($/month): a single value holds for ever, a range is month by month.
+ * @param [if_never] Shown instead of #N/A when it never pays back (number or text).
+ * @returns Months, with fractions.
+ * @throws #N/A when the saving is not positive, or a range of savings ends before the cost is covered.
+ * @throws #VALUE! when project_cost is negative.
+ * @example PAYBACK(19800, 3932) => 5.035605289928789
+ * @example PAYBACK(100, {40,40,40}) => 2.5
+ * @example PAYBACK(100, 0) => #N/A
+ * @example PAYBACK(100, 0, "never") => "never"
+ */
+export function payback(project_cost: number, saving_per_month: any[][], if_never?: any): any {
+  return cell(() =>
+    orElse(if_never, () => {
+      const cost = number("project_cost", project_cost);
+      const savings = numbers("saving_per_month", saving_per_month);
+      return savings.length === 1 ? paybackMonths(cost, savings[0]) : paybackMonthsOfFlows(cost, savings);
+    }),
+  );
+}

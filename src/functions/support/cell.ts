@@ -1,0 +1,97 @@
+import { CalculationError, type CellErrorCode } from "../../engine/errors";
+
+/*
+ * The one place where the arithmetic meets Excel: what the engine throws or returns becomes what a cell can hold.
+ */
+
+const ERROR_CODES: Record<CellErrorCode, CustomFunctions.ErrorCode> = {
+  "#VALUE!": CustomFunctions.ErrorCode.invalidValue,
+  "#N/A": CustomFunctions.ErrorCode.notAvailable,
+  "#DIV/0!": CustomFunctions.ErrorCode.divisionByZero,
+  "#NUM!": CustomFunctions.ErrorCode.invalidNumber,
+  "#REF!": CustomFunctions.ErrorCode.invalidReference,
+  "#NAME?": CustomFunctions.ErrorCode.invalidName,
+  "#NULL!": CustomFunctions.ErrorCode.nullReference,
+};
+
+/** Codes that Excel takes as input but does not let a custom function return. */
+const NOT_RETURNABLE: ReadonlySet<CellErrorCode> = new Set<CellErrorCode>(["#REF!", "#NAME?"]);
+
+function excelError(error: CalculationError): CustomFunctions.Error {
+  if (NOT_RETURNABLE.has(error.code)) {
+    return new CustomFunctions.Error(ERROR_CODES["#VALUE!"], `${error.message} (${error.code})`);
+  }
+  return new CustomFunctions.Error(ERROR_CODES[error.code], error.message);
+}
+
+function asExcelError(error: unknown): CustomFunctions.Error {
+  if (error instanceof CalculationError) return excelError(error);
+  if (error instanceof RangeError) {
+    return new CustomFunctions.Error(ERROR_CODES["#VALUE!"], "the input is too large to compute");
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new CustomFunctions.Error(ERROR_CODES["#VALUE!"], `internal error, please report it: ${reason}`);
+}
+
+function tooLarge(): CustomFunctions.Error {
+  return new CustomFunctions.Error(ERROR_CODES["#VALUE!"], "the result is not a finite number: an input is too large or too small");
+}
+
+/** A single value, computed; everything that can go wrong leaves as a cell error that carries its message. */
+export function cell<Value extends number | string | boolean>(compute: () => Value): Value {
+  let value: Value;
+  try {
+    value = compute();
+  } catch (error) {
+    throw asExcelError(error);
+  }
+  if (typeof value === "number" && value - value !== 0) throw tooLarge();
+  return value;
+}
+
+/** What one cell of a spilled table may hold: `null` and `undefined` show as an empty cell, an error as itself. */
+export type TableCell = number | string | boolean | null | undefined | CalculationError;
+
+/**
+ * A table that spills, computed; an error inside it stays in its own cell.
+ * Typed `any[][]` because that is the only matrix type of mixed cells that Excel's metadata generator reads.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export function spill(compute: () => TableCell[][]): any[][] {
+  let table: TableCell[][];
+  try {
+    table = compute();
+  } catch (error) {
+    throw asExcelError(error);
+  }
+  return table.map((row) =>
+    row.map((value) => {
+      if (value === null || value === undefined) return "";
+      if (value instanceof CalculationError) return excelError(value);
+      if (typeof value === "number" && value - value !== 0) return tooLarge();
+      return value;
+    }),
+  );
+}
+
+/** The table of a function that gives one value for one output and a table for "all". */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export function cellOrSpill(compute: () => TableCell | TableCell[][]): any[][] {
+  return spill(() => {
+    const result = compute();
+    if (Array.isArray(result)) return result;
+    if (result instanceof CalculationError) throw result;
+    return [[result]];
+  });
+}
+
+/** `compute()`, or `fallback` where the question has no answer and the user gave a fallback, as in XLOOKUP. */
+export function orElse<Value>(fallback: unknown, compute: () => Value): Value | number | string | boolean {
+  if (typeof fallback !== "number" && typeof fallback !== "string" && typeof fallback !== "boolean") return compute();
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof CalculationError && error.code === "#N/A") return fallback;
+    throw error;
+  }
+}

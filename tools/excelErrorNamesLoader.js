@@ -1,0 +1,16 @@
+/**
+ * The grid calls two of Excel's errors by other names. Excel's are put in their place while the unmodified file is
+ * bundled; the build fails if the text is not found, so that a new version of the grid cannot bring them back.
+ */
+const RENAMED = [
+  ['GenericError: "#ERROR"', 'GenericError: "#VALUE!"'],
+  ['InvalidReference: "#REF"', 'InvalidReference: "#REF!"'],
+];
+
+module.exports = function excelErrorNames(source) {
+  for (const [from, to] of RENAMED) {
+    if (!source.includes(from)) throw new Error(`the grid's error table no longer holds ${from}`);
+    source = source.replace(from, to);
+  }
+  return source;
+};

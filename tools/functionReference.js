@@ -1,0 +1,155 @@
+const ts = require("typescript");
+
+/** The order of the categories in the help pages, as in the catalogue. */
+const CATEGORIES = ["Presets", "API side", "Training", "Project", "Serving", "Quality", "Returns", "Decision", "What-if", "Footprint"];
+
+/**
+ * Joins functions.json with what its generator leaves in the comments: category, returns, throws, examples.
+ * @param metadata functions.json, complete
+ * @param fileTexts the source text of every function file
+ */
+function readReference(metadata, fileTexts) {
+  const comments = new Map(fileTexts.flatMap((text) => readComments(text)).map((entry) => [entry.id, entry]));
+  const enums = new Map((metadata.enums ?? []).map((entry) => [entry.id.toLowerCase(), entry.values]));
+  const functions = metadata.functions.map((entry) => {
+    const comment = comments.get(entry.id);
+    if (!comment) throw new Error(`no source comment for ${entry.id}`);
+    if (!CATEGORIES.includes(comment.category)) throw new Error(`${entry.id}: @category must be one of ${CATEGORIES.join(", ")}`);
+    const parameters = entry.parameters.map((parameter) => ({
+      name: parameter.name,
+      description: parameter.description ?? "",
+      optional: parameter.optional === true,
+      range: parameter.dimensionality === "matrix",
+      ...optionsOf(parameter, enums),
+    }));
+    return {
+      id: entry.id,
+      name: `FT.${entry.id}`,
+      category: comment.category,
+      description: entry.description,
+      signature: `FT.${entry.id}(${parameters.map((p) => (p.optional ? `[${p.name}]` : p.name)).join(", ")})`,
+      spills: entry.result?.dimensionality === "matrix",
+      parameters,
+      returns: comment.returns,
+      throws: comment.throws,
+      examples: comment.examples,
+      see: comment.see,
+      helpUrl: entry.helpUrl,
+    };
+  });
+  const order = (entry) => CATEGORIES.indexOf(entry.category);
+  return functions.sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1));
+}
+
+function optionsOf(parameter, enums) {
+  const values = parameter.customEnumId ? enums.get(parameter.customEnumId.toLowerCase()) : undefined;
+  return values ? { options: values.map(({ name, value, tooltip }) => ({ value: value ?? name, tooltip: tooltip ?? "" })) } : {};
+}
+
+function readComments(text) {
+  const source = ts.createSourceFile("function.ts", text, ts.ScriptTarget.Latest, true);
+  return source.statements.filter(ts.isFunctionDeclaration).flatMap((node) => {
+    const tags = ts.getJSDocTags(node).map((tag) => ({ name: tag.tagName.text, text: ts.getTextOfJSDocComment(tag.comment) ?? "" }));
+    const all = (name) => tags.filter((tag) => tag.name === name).map((tag) => tag.text.replace(/\s+/g, " ").trim());
+    const id = all("customfunction")[0]?.split(" ")[0];
+    if (!id) return [];
+    return [
+      {
+        id,
+        functionName: node.name?.text,
+        category: all("category")[0] ?? "",
+        returns: all("returns")[0] ?? "",
+        throws: all("throws"),
+        examples: all("example").map((example) => {
+          const at = example.lastIndexOf(" => ");
+          if (at < 0) throw new Error(`${id}: an @example reads FORMULA => RESULT, not "${example}"`);
+          return { formula: `=FT.${example.slice(0, at).trim()}`, result: example.slice(at + 4).trim() };
+        }),
+        see: all("see"),
+      },
+    ];
+  });
+}
+
+/** docs/functions.md */
+function referenceMarkdown(reference) {
+  const lines = [
+    "# FT functions",
+    "",
+    "Generated from the comments in `src/functions` by `npm run docs`; edit those, not this page.",
+    "",
+    "Money is in the workbook's one currency; prices of tokens are per 1M tokens, prices of GPUs and instances per hour, bills",
+    "per month; rates and shares are fractions (0.02 is 2 %). Arguments in brackets may be left out. `#VALUE!` and `#N/A` carry",
+    "a message that names the argument and what it must be.",
+    "",
+  ];
+  for (const [category, entries] of byCategory(reference)) {
+    lines.push(`- **${category}**: ${entries.map((entry) => `[${entry.id}](#${anchor(entry)})`).join(", ")}`);
+  }
+  for (const [category, entries] of byCategory(reference)) {
+    lines.push("", `## ${category}`);
+    for (const entry of entries) {
+      lines.push("", `### ${entry.name}`, "", "```", `=${entry.signature}`, "```", "", entry.description, "");
+      lines.push("| argument | meaning |", "|---|---|");
+      for (const p of entry.parameters) {
+        const options = p.options ? ` Options: ${p.options.map((o) => `\`${o.value}\``).join(", ")}.` : "";
+        lines.push(`| ${p.optional ? `[${p.name}]` : p.name} | ${cellText(p.description + options)} |`);
+      }
+      lines.push("", `Returns: ${entry.returns}${entry.spills ? " Spills." : ""}`);
+      if (entry.throws.length > 0) lines.push("", ...entry.throws.map((text) => `- ${text}`));
+      lines.push("", "| example | gives |", "|---|---|");
+      for (const e of entry.examples) lines.push(`| \`${cellText(e.formula)}\` | \`${cellText(e.result)}\` |`);
+      if (entry.see.length > 0) lines.push("", `See ${entry.see.join("; ")}.`);
+    }
+  }
+  return lines.join("\n") + "\n";
+}
+
+/** dist/functions.html: the page that Excel's "Help on this function" opens. */
+function referenceHtml(reference, version) {
+  const parts = byCategory(reference).map(([category, entries]) => {
+    const articles = entries.map((entry) => {
+      const rows = entry.parameters.map((p) => {
+        const options = p.options ? `<ul>${p.options.map((o) => `<li><code>${html(o.value)}</code> ${html(o.tooltip)}</li>`).join("")}</ul>` : "";
+        return `<tr><th scope="row"><code>${html(p.optional ? `[${p.name}]` : p.name)}</code></th><td>${html(p.description)}${options}</td></tr>`;
+      });
+      const examples = entry.examples.map((e) => `<tr><td><code>${html(e.formula)}</code></td><td><code>${html(e.result)}</code></td></tr>`);
+      const errors = entry.throws.length > 0 ? `<ul>${entry.throws.map((text) => `<li>${html(text)}</li>`).join("")}</ul>` : "";
+      const see = entry.see.length > 0 ? `<p>See ${html(entry.see.join("; "))}.</p>` : "";
+      return `<article id="${entry.id}"><h3>${html(entry.name)}</h3><pre>=${html(entry.signature)}</pre><p>${html(entry.description)}</p>
+<table><thead><tr><th>Argument</th><th>Meaning</th></tr></thead><tbody>${rows.join("")}</tbody></table>
+<p>Returns: ${html(entry.returns)}${entry.spills ? " Spills." : ""}</p>${errors}
+<table><thead><tr><th>Example</th><th>Gives</th></tr></thead><tbody>${examples.join("")}</tbody></table>${see}</article>`;
+    });
+    return `<section><h2>${html(category)}</h2>${articles.join("\n")}</section>`;
+  });
+  const index = byCategory(reference)
+    .map(([category, entries]) => `<p><strong>${html(category)}</strong> ${entries.map((e) => `<a href="#${e.id}">${e.id}</a>`).join(" ")}</p>`)
+    .join("\n");
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>FT functions</title><style>
+:root{color-scheme:light dark}body{font:15px/1.5 "Segoe UI",system-ui,sans-serif;max-width:56rem;margin:0 auto;padding:1rem}
+a{color:#0f6cbd}pre,code{font-family:Consolas,ui-monospace,monospace;font-size:.92em}pre{padding:.5rem .75rem;background:#8881;white-space:pre-wrap}
+table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem;border-bottom:1px solid #8884}
+th[scope=row]{white-space:nowrap;font-weight:normal}article{margin:2rem 0;scroll-margin-top:1rem}article:target h3{text-decoration:underline}
+ul{margin:.25rem 0;padding-left:1.2rem}nav a{margin-right:.4rem;display:inline-block}td code{overflow-wrap:anywhere}
+@media (prefers-color-scheme:dark){a{color:#62abf5}}
+</style></head><body><h1>FT functions</h1>
+<p>Version ${html(version)}. Money is in the workbook's one currency; prices of tokens are per 1M tokens, prices of GPUs and instances per
+hour, bills per month; rates and shares are fractions (0.02 is 2 %). Arguments in brackets may be left out. <code>#VALUE!</code> and
+<code>#N/A</code> carry a message that names the argument and what it must be.</p>
+<nav>${index}</nav>${parts.join("\n")}</body></html>
+`;
+}
+
+function byCategory(reference) {
+  return CATEGORIES.map((category) => [category, reference.filter((entry) => entry.category === category)]).filter(([, entries]) => entries.length > 0);
+}
+
+const anchor = (entry) => entry.name.toLowerCase().replace(/[^a-z0-9_]/g, "");
+const cellText = (text) => text.replaceAll("|", "\\|");
+const html = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+module.exports = { readReference, readComments, referenceMarkdown, referenceHtml, CATEGORIES };

@@ -1,0 +1,95 @@
+const { readdirSync } = require("node:fs");
+const path = require("node:path");
+const CopyPlugin = require("copy-webpack-plugin");
+const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin");
+const HtmlPlugin = require("html-webpack-plugin");
+const MiniCssExtractPlugin = require("mini-css-extract-plugin");
+const { ExcelMetadataPlugin } = require("./tools/excelMetadataPlugin.js");
+
+/** Where the add-in is served from: manifest URLs and help links. The one place to change for a release. */
+const ORIGIN = (process.env.FT_ORIGIN ?? "https://localhost:3000").replace(/\/$/, "");
+const SOURCE_ORIGIN = "https://localhost:3000";
+/** A second checkout of the built files, for work beside a running server. */
+const DIST = path.resolve(process.env.FT_DIST ?? path.join(__dirname, "dist"));
+
+const { version } = require("./package.json");
+
+const functionFiles = readdirSync(path.join(__dirname, "src/functions"), { withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+  .map((entry) => path.join(__dirname, "src/functions", entry.name));
+
+// Types are checked by `npm run check`; here they are only erased.
+const typescript = { test: /\.tsx?$/, loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } };
+const stylesheets = { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] };
+const base = {
+  mode: "production",
+  devtool: false,
+  performance: { hints: false },
+  stats: "errors-warnings",
+  resolve: { extensions: [".ts", ".tsx", ".js"] },
+};
+
+/** functions.js and functions.json: the contract with Excel, the browser workbook and the tests. */
+const functions = {
+  ...base,
+  name: "functions",
+  // One module that imports every file, so that they are joined into one scope: smaller, and calls are not looked up.
+  entry: { functions: `data:text/javascript,${functionFiles.map((file) => `import ${JSON.stringify(file)};`).join("")}` },
+  output: { path: DIST, filename: "[name].js" },
+  module: { rules: [typescript] },
+  plugins: [
+    new CustomFunctionsMetadataPlugin({ output: "functions.json", input: functionFiles }),
+    new ExcelMetadataPlugin({ origin: ORIGIN, files: functionFiles, version }),
+    new CopyPlugin({
+      patterns: [
+        { from: "assets", to: "assets" },
+        { from: "LICENSE", to: "LICENSE.txt" },
+        {
+          from: "manifest.xml",
+          transform: (content) => content.toString().replaceAll(SOURCE_ORIGIN, ORIGIN),
+        },
+      ],
+    }),
+  ],
+};
+
+/** taskpane.html: loads office.js and functions.js by tags, the pane's own code only when it is shown. */
+const taskpane = {
+  ...base,
+  name: "taskpane",
+  entry: { taskpane: "./src/taskpane/main.tsx" },
+  output: { path: DIST, filename: "[name].js", chunkFilename: "taskpane.[name].js" },
+  module: { rules: [typescript, stylesheets] },
+  plugins: [
+    new HtmlPlugin({ template: "src/taskpane/taskpane.html", filename: "taskpane.html", inject: "body", scriptLoading: "defer" }),
+    new MiniCssExtractPlugin({ filename: "[name].css" }),
+  ],
+};
+
+/** The browser workbook: a page of its own around the built files; it imports nothing of the add-in. */
+const tryout = {
+  ...base,
+  name: "tryout",
+  entry: { workbook: "./src/tryout/main.ts" },
+  output: { path: DIST, filename: "[name].js", chunkFilename: "workbook.[name].js", assetModuleFilename: "workbook.[name][ext]" },
+  resolve: {
+    ...base.resolve,
+    // The package's own entry is a CommonJS build that the error-name loader does not read.
+    alias: { "@odoo/o-spreadsheet$": path.resolve(__dirname, "node_modules/@odoo/o-spreadsheet/dist/o_spreadsheet.esm.js") },
+  },
+  module: {
+    rules: [
+      typescript,
+      stylesheets,
+      { test: /o_spreadsheet\.esm\.js$/, loader: path.resolve(__dirname, "tools/excelErrorNamesLoader.js") },
+      { test: /\.xml$/, type: "asset/source" },
+      { test: /\.(woff2?|ttf|eot|svg|png)$/, type: "asset/resource" },
+    ],
+  },
+  plugins: [
+    new HtmlPlugin({ template: "src/tryout/index.html", filename: "index.html", scriptLoading: "defer" }),
+    new MiniCssExtractPlugin({ filename: "[name].css" }),
+  ],
+};
+
+module.exports = [functions, taskpane, tryout];
