@@ -1,0 +1,84 @@
+/*
+ * What is to be written, described before anything is written: a plan is plain data, the same for Excel and for the
+ * browser workbook. Only excelWorkbook.ts carries a plan out in Excel, only src/tryout in the grid.
+ */
+
+/** An input is typed by the user, a result is computed; the rest is text around them. */
+export type CellRole = "title" | "heading" | "label" | "input" | "result" | "note" | "total";
+
+/** Gives the A1 address of a cell of the block, counted from its top left (0, 0); `absolute` fixes both, "row" or "column" one. */
+export type Address = (row: number, column: number, absolute?: true | "row" | "column") => string;
+
+/** A formula that refers to other cells of the block by their place in it, so that the block can stand anywhere. */
+export interface PlannedFormula {
+  readonly formula: (at: Address) => string;
+}
+
+export interface PlannedCell {
+  readonly content: string | number | boolean | PlannedFormula;
+  readonly role?: CellRole;
+  /** An Excel number format, such as `#,##0.00`. */
+  readonly numberFormat?: string;
+  /** Shown as a comment on the cell: unit, source, date. */
+  readonly note?: string;
+}
+
+/** The zone a chart reads, counted in the block as `Address` counts. */
+export interface Zone {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export interface PlannedChart {
+  readonly kind: "line" | "column" | "bar" | "scatter";
+  readonly title: string;
+  readonly categories: Zone;
+  readonly series: readonly { readonly name: string; readonly values: Zone }[];
+  /** Top left cell of the chart and its size in pixels. */
+  readonly place: { readonly row: number; readonly column: number; readonly width: number; readonly height: number };
+  readonly valueAxisTitle?: string;
+  readonly categoryAxisTitle?: string;
+}
+
+/** A block of cells: `null` leaves a cell as it is. Rows may be shorter than the widest one. */
+export interface BlockPlan {
+  /** Names the block in questions and messages, and the sheet when it gets one of its own. */
+  readonly title: string;
+  readonly rows: readonly (readonly (PlannedCell | null)[])[];
+  /** Room the spilled results of the block need beyond its own cells. */
+  readonly spills?: readonly Zone[];
+  /** Widths in pixels, from the first column on. */
+  readonly columnWidths?: readonly number[];
+  readonly frozenRows?: number;
+  readonly charts?: readonly PlannedChart[];
+}
+
+/** 0 → A, 25 → Z, 26 → AA. */
+export function columnName(column: number): string {
+  let name = "";
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  return name;
+}
+
+/** The addresses of a block whose top left stands at `origin` (0-based) of a sheet. */
+export function addressesFrom(origin: { readonly row: number; readonly column: number }): Address {
+  return (row, column, absolute) => {
+    const fixedColumn = absolute === true || absolute === "column" ? "$" : "";
+    const fixedRow = absolute === true || absolute === "row" ? "$" : "";
+    return `${fixedColumn}${columnName(origin.column + column)}${fixedRow}${origin.row + row + 1}`;
+  };
+}
+
+/** What a cell of the plan holds once the block stands at its place: a value, or a formula with its "=". */
+export function contentAt(cell: PlannedCell, at: Address): string | number | boolean {
+  return typeof cell.content === "object" ? cell.content.formula(at) : cell.content;
+}
+
+/** Rows and columns of the block itself, and with the room for its spills. */
+export function blockSize(plan: BlockPlan): { rows: number; columns: number } {
+  const columns = Math.max(0, ...plan.rows.map((row) => row.length), ...(plan.spills ?? []).map((zone) => zone.column + zone.columns));
+  const rows = Math.max(plan.rows.length, ...(plan.spills ?? []).map((zone) => zone.row + zone.rows));
+  return { rows, columns };
+}
