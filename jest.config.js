@@ -2,7 +2,16 @@ const typescript = [
   "ts-jest",
   {
     diagnostics: false,
-    tsconfig: { module: "commonjs", moduleResolution: "node10", ignoreDeprecations: "6.0", jsx: "react-jsx", target: "ES2022", esModuleInterop: true, resolveJsonModule: true, isolatedModules: true },
+    tsconfig: {
+      module: "commonjs",
+      moduleResolution: "node10",
+      ignoreDeprecations: "6.0",
+      jsx: "react-jsx",
+      target: "ES2022",
+      esModuleInterop: true,
+      resolveJsonModule: true,
+      isolatedModules: true,
+    },
   },
 ];
 

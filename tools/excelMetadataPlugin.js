@@ -21,7 +21,10 @@ class ExcelMetadataPlugin {
         const asset = compilation.getAsset("functions.json");
         if (!asset) return;
         const metadata = complete(JSON.parse(asset.source.source().toString()), this.origin);
-        const reference = readReference(metadata, this.files.map((file) => readFileSync(file, "utf8")));
+        const reference = readReference(
+          metadata,
+          this.files.map((file) => readFileSync(file, "utf8")),
+        );
         compilation.updateAsset("functions.json", new sources.RawSource(JSON.stringify(metadata, null, 1)));
         compilation.emitAsset("reference.json", new sources.RawSource(JSON.stringify(reference)));
         compilation.emitAsset("functions.html", new sources.RawSource(referenceHtml(reference, this.version)));

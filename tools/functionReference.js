@@ -1,7 +1,18 @@
 const ts = require("typescript");
 
 /** The order of the categories in the help pages, as in the catalogue. */
-const CATEGORIES = ["Presets", "API side", "Training", "Project", "Serving", "Quality", "Returns", "Decision", "What-if", "Footprint"];
+const CATEGORIES = [
+  "Presets",
+  "API side",
+  "Training",
+  "Project",
+  "Serving",
+  "Quality",
+  "Returns",
+  "Decision",
+  "What-if",
+  "Footprint",
+];
 
 /**
  * Joins functions.json with what its generator leaves in the comments: category, returns, throws, examples.
@@ -49,7 +60,9 @@ function optionsOf(parameter, enums) {
 function readComments(text) {
   const source = ts.createSourceFile("function.ts", text, ts.ScriptTarget.Latest, true);
   return source.statements.filter(ts.isFunctionDeclaration).flatMap((node) => {
-    const tags = ts.getJSDocTags(node).map((tag) => ({ name: tag.tagName.text, text: ts.getTextOfJSDocComment(tag.comment) ?? "" }));
+    const tags = ts
+      .getJSDocTags(node)
+      .map((tag) => ({ name: tag.tagName.text, text: ts.getTextOfJSDocComment(tag.comment) ?? "" }));
     const all = (name) => tags.filter((tag) => tag.name === name).map((tag) => tag.text.replace(/\s+/g, " ").trim());
     const id = all("customfunction")[0]?.split(" ")[0];
     if (!id) return [];
@@ -110,10 +123,14 @@ function referenceHtml(reference, version) {
   const parts = byCategory(reference).map(([category, entries]) => {
     const articles = entries.map((entry) => {
       const rows = entry.parameters.map((p) => {
-        const options = p.options ? `<ul>${p.options.map((o) => `<li><code>${html(o.value)}</code> ${html(o.tooltip)}</li>`).join("")}</ul>` : "";
+        const options = p.options
+          ? `<ul>${p.options.map((o) => `<li><code>${html(o.value)}</code> ${html(o.tooltip)}</li>`).join("")}</ul>`
+          : "";
         return `<tr><th scope="row"><code>${html(p.optional ? `[${p.name}]` : p.name)}</code></th><td>${html(p.description)}${options}</td></tr>`;
       });
-      const examples = entry.examples.map((e) => `<tr><td><code>${html(e.formula)}</code></td><td><code>${html(e.result)}</code></td></tr>`);
+      const examples = entry.examples.map(
+        (e) => `<tr><td><code>${html(e.formula)}</code></td><td><code>${html(e.result)}</code></td></tr>`,
+      );
       const errors = entry.throws.length > 0 ? `<ul>${entry.throws.map((text) => `<li>${html(text)}</li>`).join("")}</ul>` : "";
       const see = entry.see.length > 0 ? `<p>See ${html(entry.see.join("; "))}.</p>` : "";
       return `<article id="${entry.id}"><h3>${html(entry.name)}</h3><pre>=${html(entry.signature)}</pre><p>${html(entry.description)}</p>
@@ -124,7 +141,10 @@ function referenceHtml(reference, version) {
     return `<section><h2>${html(category)}</h2>${articles.join("\n")}</section>`;
   });
   const index = byCategory(reference)
-    .map(([category, entries]) => `<p><strong>${html(category)}</strong> ${entries.map((e) => `<a href="#${e.id}">${e.id}</a>`).join(" ")}</p>`)
+    .map(
+      ([category, entries]) =>
+        `<p><strong>${html(category)}</strong> ${entries.map((e) => `<a href="#${e.id}">${e.id}</a>`).join(" ")}</p>`,
+    )
     .join("\n");
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -145,7 +165,9 @@ hour, bills per month; rates and shares are fractions (0.02 is 2 %). Arguments i
 }
 
 function byCategory(reference) {
-  return CATEGORIES.map((category) => [category, reference.filter((entry) => entry.category === category)]).filter(([, entries]) => entries.length > 0);
+  return CATEGORIES.map((category) => [category, reference.filter((entry) => entry.category === category)]).filter(
+    ([, entries]) => entries.length > 0,
+  );
 }
 
 const anchor = (entry) => entry.name.toLowerCase().replace(/[^a-z0-9_]/g, "");

@@ -1,0 +1,16 @@
+/** Takes the add-in out of Excel again, where `npm start` put it. */
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+if (process.platform === "win32" || process.platform === "darwin") {
+  const child = spawn("npx", ["office-addin-debugging", "stop", "manifest.xml"], {
+    cwd: fileURLToPath(new URL("..", import.meta.url)),
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  child.on("exit", (code) => {
+    process.exitCode = code ?? 1;
+  });
+} else {
+  console.log("Nothing to stop: Excel does not run on this system. Press Ctrl+C where the browser workbook runs.");
+}
