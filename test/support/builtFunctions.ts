@@ -36,8 +36,11 @@ export function readJson<T>(file: string): T {
   return JSON.parse(readFileSync(path.join(DIST, file), "utf8")) as T;
 }
 
-export const metadata = (): { functions: FunctionMetadata[]; enums?: { id: string; values: { name: string; value: unknown; tooltip?: string }[] }[]; allowErrorForDataTypeAny?: boolean } =>
-  readJson("functions.json");
+export const metadata = (): {
+  functions: FunctionMetadata[];
+  enums?: { id: string; values: { name: string; value: unknown; tooltip?: string }[] }[];
+  allowErrorForDataTypeAny?: boolean;
+} => readJson("functions.json");
 
 /** Every implementation that dist/functions.js registers through the global CustomFunctions, by id. */
 export function loadImplementations(): Map<string, (...args: unknown[]) => unknown> {

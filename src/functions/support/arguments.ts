@@ -16,7 +16,9 @@ export function isBlank(raw: RawCell): boolean {
 }
 
 function isInvocation(raw: RawCell): boolean {
-  return typeof raw === "object" && raw !== null && !Array.isArray(raw) && readErrorCode(raw) === undefined && !("basicValue" in raw);
+  return (
+    typeof raw === "object" && raw !== null && !Array.isArray(raw) && readErrorCode(raw) === undefined && !("basicValue" in raw)
+  );
 }
 
 const ERROR_TEXTS: readonly CellErrorCode[] = ["#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "#REF!", "#NAME?", "#NULL!"];

@@ -34,7 +34,10 @@ function asExcelError(error: unknown): CustomFunctions.Error {
 }
 
 function tooLarge(): CustomFunctions.Error {
-  return new CustomFunctions.Error(ERROR_CODES["#VALUE!"], "the result is not a finite number: an input is too large or too small");
+  return new CustomFunctions.Error(
+    ERROR_CODES["#VALUE!"],
+    "the result is not a finite number: an input is too large or too small",
+  );
 }
 
 /** A single value, computed; everything that can go wrong leaves as a cell error that carries its message. */
