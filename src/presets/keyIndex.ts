@@ -1,0 +1,51 @@
+import { MissingPreset } from "../engine/errors";
+import { nearestNames, normalizeName } from "../engine/names";
+
+/** Presets of one kind, found by key or by any spelling that means exactly one of them. */
+export interface KeyIndex<Item> {
+  readonly keys: readonly string[];
+  find(text: string): Item | undefined;
+  /** The item, or `#N/A` that names the nearest keys; `argument` is the argument as the user sees it. */
+  require(argument: string, text: string): Item;
+}
+
+interface Indexed<Item> {
+  /** What the items are, for the message: "a known GPU". */
+  readonly what: string;
+  readonly items: readonly Item[];
+  readonly keyOf: (item: Item) => string;
+  readonly aliasesOf: (item: Item) => readonly string[];
+  /** Further forms of a spelling that mean the same, tried in this order after the text itself. */
+  readonly formsOf?: (text: string) => readonly string[];
+}
+
+export function indexByKey<Item>({ what, items, keyOf, aliasesOf, formsOf }: Indexed<Item>): KeyIndex<Item> {
+  const keys = items.map(keyOf);
+  const byName = new Map<string, Item>();
+  // A key always means its own item, whatever aliases others have.
+  for (const item of items) for (const alias of aliasesOf(item)) byName.set(normalizeName(alias), item);
+  for (const item of items) byName.set(normalizeName(keyOf(item)), item);
+  const find = (text: string): Item | undefined => {
+    const exact = byName.get(normalizeName(text));
+    if (exact !== undefined || formsOf === undefined) return exact;
+    for (const form of formsOf(text)) {
+      const item = byName.get(normalizeName(form));
+      if (item !== undefined) return item;
+    }
+    return undefined;
+  };
+  return {
+    keys,
+    find,
+    require(argument, text) {
+      const item = find(text);
+      if (item !== undefined) return item;
+      throw new MissingPreset(`${argument} "${text}" is not ${what}; nearest: ${nearestNames(text, keys, 5).join(", ")}`);
+    },
+  };
+}
+
+/** The aliases of a row, kept as one text in the JSON. */
+export function splitAliases(text: string): string[] {
+  return text === "" ? [] : text.split("|");
+}
