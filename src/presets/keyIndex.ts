@@ -25,6 +25,12 @@ export function indexByKey<Item>({ what, items, keyOf, aliasesOf, formsOf }: Ind
   // A key always means its own item, whatever aliases others have.
   for (const item of items) for (const alias of aliasesOf(item)) byName.set(normalizeName(alias), item);
   for (const item of items) byName.set(normalizeName(keyOf(item)), item);
+  const keyOfSpelling = (spelling: string): string => keyOf(byName.get(normalizeName(spelling)) as Item);
+  /** Nearest by any spelling, but named by key: H1000 is one letter from the alias H100 of h100_sxm. */
+  const nearestKeys = (text: string): string[] => {
+    const spellings = [...keys, ...items.flatMap(aliasesOf)];
+    return [...new Set(nearestNames(text, spellings, 16).map(keyOfSpelling))].slice(0, 5);
+  };
   const find = (text: string): Item | undefined => {
     const exact = byName.get(normalizeName(text));
     if (exact !== undefined || formsOf === undefined) return exact;
@@ -40,7 +46,7 @@ export function indexByKey<Item>({ what, items, keyOf, aliasesOf, formsOf }: Ind
     require(argument, text) {
       const item = find(text);
       if (item !== undefined) return item;
-      throw new MissingPreset(`${argument} "${text}" is not ${what}; nearest: ${nearestNames(text, keys, 5).join(", ")}`);
+      throw new MissingPreset(`${argument} "${text}" is not ${what}; nearest: ${nearestKeys(text).join(", ")}`);
     },
   };
 }
