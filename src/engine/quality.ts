@@ -1,0 +1,70 @@
+import { DivisionByZero, NoAnswer } from "./errors";
+import { requireFinite, requireFraction, requireNonNegative } from "./requirements";
+import { requestsPerMonth, type Traffic } from "./traffic";
+
+/** How often answers of each side are reviewed by a person or fail, and what that costs ($). */
+export interface AnswerQuality {
+  reviewRateFt: number;
+  reviewRateApi: number;
+  costPerReview: number;
+  failureRateFt: number;
+  failureRateApi: number;
+  costPerFailure: number;
+}
+
+/** What the fine-tuned model's answers cost more than the API's ($); negative where they cost less. */
+export interface QualityDelta {
+  reviewDelta: number;
+  failureDelta: number;
+  totalDelta: number;
+}
+
+/** The difference in quality cost of one request. */
+export function qualityDeltaPerRequest(quality: AnswerQuality): QualityDelta {
+  const reviewRateFt = requireFraction("review_rate_ft", quality.reviewRateFt);
+  const reviewRateApi = requireFraction("review_rate_api", quality.reviewRateApi);
+  const costPerReview = requireNonNegative("cost_per_review", quality.costPerReview);
+  const failureRateFt = requireFraction("failure_rate_ft", quality.failureRateFt);
+  const failureRateApi = requireFraction("failure_rate_api", quality.failureRateApi);
+  const costPerFailure = requireNonNegative("cost_per_failure", quality.costPerFailure);
+  const reviewDelta = (reviewRateFt - reviewRateApi) * costPerReview;
+  const failureDelta = (failureRateFt - failureRateApi) * costPerFailure;
+  return { reviewDelta, failureDelta, totalDelta: reviewDelta + failureDelta };
+}
+
+/** The difference in quality cost of a month ($/month). */
+export function qualityDeltaPerMonth(use: AnswerQuality & Traffic): QualityDelta {
+  const requests = requestsPerMonth(use);
+  const each = qualityDeltaPerRequest(use);
+  return {
+    reviewDelta: each.reviewDelta * requests,
+    failureDelta: each.failureDelta * requests,
+    totalDelta: each.totalDelta * requests,
+  };
+}
+
+/** The cost of people reviewing a share of a month's answers ($/month). */
+export function reviewCostPerMonth(review: Traffic & { reviewRate: number; costPerReview: number }): number {
+  return (
+    requestsPerMonth(review) *
+    requireFraction("review_rate", review.reviewRate) *
+    requireNonNegative("cost_per_review", review.costPerReview)
+  );
+}
+
+/**
+ * The highest review rate the fine-tuned model may have before its saving is gone; 1 where even reviewing every answer leaves some.
+ * @throws NoAnswer when no review at all would still lose money.
+ * @throws DivisionByZero when there is nothing to review, or a review costs nothing.
+ */
+export function highestReviewRate(
+  use: Traffic & { savingPerMonth: number; costPerReview: number; reviewRateApi: number },
+): number {
+  const saving = requireFinite("saving_before_quality", use.savingPerMonth);
+  const costOfReviewingAll = requestsPerMonth(use) * requireNonNegative("cost_per_review", use.costPerReview);
+  const reviewRateApi = requireFraction("review_rate_api", use.reviewRateApi);
+  if (costOfReviewingAll === 0) throw new DivisionByZero("no break-even review rate: no requests, or a review costs nothing");
+  const rate = reviewRateApi + saving / costOfReviewingAll;
+  if (rate < 0) throw new NoAnswer("no review rate breaks even: saving_before_quality is lost even without any review");
+  return Math.min(rate, 1);
+}
