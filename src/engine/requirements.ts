@@ -49,6 +49,12 @@ export function requireFractionBelowOne(name: string, value: number): number {
   return failFraction(name, "0 or more and below 1", value);
 }
 
+/** A share strictly between none and all, such as a confidence. */
+export function requireProperFraction(name: string, value: number): number {
+  if (typeof value === "number" && value > 0 && value < 1) return value;
+  return failFraction(name, "greater than 0 and below 1", value);
+}
+
 function failFraction(name: string, requirement: string, value: number): never {
   if (typeof value === "number" && value > 1 && value <= 100) {
     throw new DomainError(`${name} must be ${requirement}: write ${value} % as ${value / 100}, not ${value}`);
