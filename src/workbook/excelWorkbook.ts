@@ -1,0 +1,488 @@
+import {
+  addressesFrom,
+  blockSize,
+  type BlockPlan,
+  type CellRole,
+  columnName,
+  contentAt,
+  type PlannedChart,
+  type Zone,
+} from "./sheetPlan";
+
+/*
+ * The one file that talks to Excel. It carries out a plan in two round trips: one to look at the target, one to write.
+ * Everything above ExcelApi 1.9 (the manifest's minimum) is asked for before it is used.
+ */
+
+/** Where a block is to stand: at the selection's top left cell, on a sheet of its own, or at a cell looked at before. */
+export type Target = { readonly kind: "selection" } | { readonly kind: "newSheet" } | CellTarget;
+
+export interface CellTarget {
+  readonly kind: "cell";
+  readonly sheetId: string;
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface Written {
+  readonly kind: "written";
+  /** Where the block now stands, such as `Sheet1!B2:D9`. */
+  readonly address: string;
+}
+
+/** Nothing was written: the target holds something, and what to do about it is the user's to say. */
+export interface Occupied {
+  readonly kind: "occupied";
+  readonly address: string;
+  readonly filledCells: number;
+  /** The same place again, for an insertion that overwrites. */
+  readonly place: CellTarget;
+  /** The next free place below what the sheet holds. */
+  readonly nextFree: CellTarget;
+  readonly nextFreeAddress: string;
+}
+
+export type WorkbookProblem =
+  "protectedSheet" | "missingSheet" | "severalAreas" | "editMode" | "noRoom" | "tooManyCells" | "lostHost" | "noHost" | "refused";
+
+/** Why Excel did not do what was asked, in words for the user. */
+export class WorkbookError extends Error {
+  constructor(
+    readonly problem: WorkbookProblem,
+    message: string,
+  ) {
+    super(message);
+    this.name = "WorkbookError";
+  }
+}
+
+/** What the selected cells hold, row by row. */
+export interface Selection {
+  /** With the sheet's name, as a formula refers to it. */
+  readonly address: string;
+  readonly sheetName: string;
+  readonly row: number;
+  readonly column: number;
+  readonly values: readonly (readonly (string | number | boolean)[])[];
+}
+
+/** Excel's limit for one request is 5 MB; a part stays well below it, since other commands travel with the cells. */
+const MOST_BYTES_PER_PART = 4_000_000;
+const SHEET_ROWS = 1_048_576;
+const SHEET_COLUMNS = 16_384;
+const LONGEST_WAIT_MS = 30_000;
+/** Excel gives column widths in points, plans in pixels. */
+const POINTS_PER_PIXEL = 0.75;
+
+const INPUT_BLUE = "#0000C0";
+const LOOKS: Record<CellRole, { bold?: true; italic?: true; size?: number; color?: string; fill?: string }> = {
+  title: { bold: true, size: 14 },
+  heading: { bold: true, fill: "#DCE6F1", color: "#1F3864" },
+  label: {},
+  // Blue on pale yellow: what modellers everywhere take for a cell to type into.
+  input: { color: INPUT_BLUE, fill: "#FFF9E0" },
+  result: {},
+  note: { italic: true, color: "#595959" },
+  total: { bold: true, fill: "#EDEDED" },
+};
+
+/**
+ * Writes a block where the target says. A target that is not empty is left alone and reported, unless it is to be
+ * overwritten; `nextFree` of the report is a target like any other.
+ * @throws WorkbookError when Excel cannot; then nothing was written.
+ */
+export async function insertBlock(
+  plan: BlockPlan,
+  target: Target,
+  ifOccupied: "ask" | "overwrite" = "ask",
+): Promise<Written | Occupied> {
+  return inExcel(async (context) => {
+    const place = target.kind === "newSheet" ? await lookForSheetName(context, plan) : await lookAtCells(context, plan, target);
+    if (place.filledCells > 0 && ifOccupied === "ask") return occupied(plan, place);
+    return writeBlock(context, plan, place);
+  });
+}
+
+/** The values of the selected cells, for questions that are answered in the sheet. */
+export async function readSelection(mostCells: number): Promise<Selection> {
+  return inExcel(async (context) => {
+    const range = context.workbook.getSelectedRange();
+    range.load("address,cellCount,rowIndex,columnIndex");
+    const sheet = context.workbook.getSelectedRange().worksheet;
+    sheet.load("name");
+    // The used part only: a whole selected column would be a million values.
+    const used = range.getUsedRangeOrNullObject(true);
+    used.load("address,cellCount,rowIndex,columnIndex,values");
+    await context.sync();
+    if (used.isNullObject)
+      return { address: range.address, sheetName: sheet.name, row: range.rowIndex, column: range.columnIndex, values: [] };
+    if (used.cellCount > mostCells) {
+      throw new WorkbookError("tooManyCells", `${used.address} holds ${used.cellCount} cells: select at most ${mostCells}.`);
+    }
+    return { address: used.address, sheetName: sheet.name, row: used.rowIndex, column: used.columnIndex, values: used.values };
+  });
+}
+
+/** The separators in which this user's Excel reads numbers; undefined where it does not tell. */
+export async function readSeparators(): Promise<{ decimal: string; group: string } | undefined> {
+  if (!supports("1.11")) return undefined;
+  return inExcel(async (context) => {
+    const application = context.workbook.application;
+    application.load("decimalSeparator,thousandsSeparator");
+    await context.sync();
+    return { decimal: application.decimalSeparator, group: application.thousandsSeparator };
+  });
+}
+
+/** A formula refers to cells of another sheet by its quoted name. */
+export function sheetReference(sheetName: string, address: string): string {
+  return `'${sheetName.replace(/'/g, "''")}'!${address}`;
+}
+
+interface Place {
+  /** The sheet that holds the target; a name instead for a sheet that is still to be made. */
+  readonly sheet: Excel.Worksheet | string;
+  readonly sheetId: string;
+  readonly sheetName: string;
+  readonly row: number;
+  readonly column: number;
+  readonly filledCells: number;
+  /** The first row below everything on the sheet, with a blank one between. */
+  readonly freeRow: number;
+  /** The present widths of the block's columns, in points. */
+  readonly widths: readonly number[];
+}
+
+async function lookAtCells(
+  context: Excel.RequestContext,
+  plan: BlockPlan,
+  target: CellTarget | { kind: "selection" },
+): Promise<Place> {
+  const { rows, columns } = blockSize(plan);
+  const pinned = target.kind === "cell";
+  if (pinned) requireRoom(target.row, target.column, rows, columns);
+  const sheet = pinned
+    ? context.workbook.worksheets.getItemOrNullObject(target.sheetId)
+    : context.workbook.getSelectedRange().worksheet;
+  sheet.load("id,name");
+  sheet.protection.load("protected");
+  const start = pinned ? sheet.getCell(target.row, target.column) : context.workbook.getSelectedRange().getCell(0, 0);
+  const room = start.getResizedRange(rows - 1, columns - 1);
+  room.load("rowIndex,columnIndex,values,formulas");
+  const used = sheet.getUsedRangeOrNullObject(true);
+  used.load("rowIndex,rowCount");
+  const measured = (plan.columnWidths ?? []).slice(0, columns).map((_, column) => room.getColumn(column));
+  for (const column of measured) column.load("format/columnWidth");
+  try {
+    await context.sync();
+  } catch (error) {
+    // While looking, the only argument that can be wrong is a block that reaches beyond the sheet.
+    if ((error as { code?: unknown }).code === "InvalidArgument") throw noRoom(rows, columns);
+    throw error;
+  }
+  if (sheet.isNullObject) throw new WorkbookError("missingSheet", "That sheet no longer exists: choose a place on another one.");
+  if (sheet.protection.protected) {
+    throw new WorkbookError(
+      "protectedSheet",
+      `The sheet "${sheet.name}" is protected: unprotect it (Review, Unprotect Sheet), or insert on a new sheet.`,
+    );
+  }
+  const values: unknown[] = room.values.flat();
+  const formulas: unknown[] = room.formulas.flat();
+  const filledCells = values.filter((value, i) => value !== "" || formulas[i] !== "").length;
+  return {
+    sheet,
+    sheetId: sheet.id,
+    sheetName: sheet.name,
+    row: room.rowIndex,
+    column: room.columnIndex,
+    filledCells,
+    freeRow: used.isNullObject ? room.rowIndex : used.rowIndex + used.rowCount + 1,
+    widths: measured.map((column) => column.format.columnWidth),
+  };
+}
+
+async function lookForSheetName(context: Excel.RequestContext, plan: BlockPlan): Promise<Place> {
+  const sheets = context.workbook.worksheets;
+  sheets.load("items/name");
+  const protection = context.workbook.protection;
+  protection.load("protected");
+  await context.sync();
+  if (protection.protected) {
+    throw new WorkbookError(
+      "protectedSheet",
+      "The workbook's structure is protected, so no sheet can be added: unprotect it (Review, Protect Workbook), or insert at the selection.",
+    );
+  }
+  const name = freeSheetName(
+    plan.title,
+    sheets.items.map((item) => item.name),
+  );
+  return { sheet: name, sheetId: "", sheetName: name, row: 0, column: 0, filledCells: 0, freeRow: 0, widths: [] };
+}
+
+/** A name Excel takes, not yet used: at most 31 characters, none of []:*?/\, no quote at either end. */
+export function freeSheetName(title: string, taken: readonly string[]): string {
+  const used = new Set(taken.map((name) => name.toLowerCase()));
+  const clean = title
+    .replace(/[[\]:*?/\\]+/g, " ")
+    .replace(/\s+/g, " ")
+    .replace(/^'+|'+$/g, "")
+    .trim();
+  for (let n = 1; ; n++) {
+    const suffix = n === 1 ? "" : ` ${n}`;
+    const name = (clean || "FT").slice(0, 31 - suffix.length).trim() + suffix;
+    if (!used.has(name.toLowerCase()) && name.toLowerCase() !== "history") return name;
+  }
+}
+
+function requireRoom(row: number, column: number, rows: number, columns: number): void {
+  if (row + rows > SHEET_ROWS || column + columns > SHEET_COLUMNS) throw noRoom(rows, columns);
+}
+
+function noRoom(rows: number, columns: number): WorkbookError {
+  return new WorkbookError(
+    "noRoom",
+    `There is no room here for ${rows} rows and ${columns} columns before the edge of the sheet: select a cell further up or left.`,
+  );
+}
+
+function occupied(plan: BlockPlan, place: Place): Occupied {
+  const { rows, columns } = blockSize(plan);
+  const at = (row: number): CellTarget => ({ kind: "cell", sheetId: place.sheetId, row, column: place.column });
+  return {
+    kind: "occupied",
+    address: areaAddress(place.sheetName, place.row, place.column, rows, columns),
+    filledCells: place.filledCells,
+    place: at(place.row),
+    nextFree: at(place.freeRow),
+    nextFreeAddress: areaAddress(place.sheetName, place.freeRow, place.column, 1, 1),
+  };
+}
+
+function areaAddress(sheetName: string, row: number, column: number, rows: number, columns: number): string {
+  const first = `${columnName(column)}${row + 1}`;
+  const last = `${columnName(column + columns - 1)}${row + rows}`;
+  const sheet = /^[A-Za-z_][\w.]*$/.test(sheetName) ? `${sheetName}!` : sheetReference(sheetName, "");
+  return sheet + (first === last ? first : `${first}:${last}`);
+}
+
+async function writeBlock(context: Excel.RequestContext, plan: BlockPlan, place: Place): Promise<Written> {
+  const { rows, columns } = blockSize(plan);
+  const sheet = typeof place.sheet === "string" ? context.workbook.worksheets.add(place.sheet) : place.sheet;
+  const area = (zone: Zone): Excel.Range =>
+    sheet.getRangeByIndexes(place.row + zone.row, place.column + zone.column, zone.rows, zone.columns);
+  // Also the room that results spill into: a spill into a filled cell is an error.
+  if (place.filledCells > 0) area({ row: 0, column: 0, rows, columns }).clear();
+
+  const table = cellsOf(plan, place);
+  const parts = partsOf(table.contents);
+  for (const [i, { first, count }] of parts.entries()) {
+    const range = area({ row: first, column: 0, rows: count, columns: table.columns });
+    range.formulas = table.contents.slice(first, first + count);
+    // After the contents: Excel gives a format of its own to a cell whose text looks like a date or an amount.
+    range.numberFormat = table.numberFormats.slice(first, first + count);
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request would be too large for Excel
+    if (i < parts.length - 1) await context.sync();
+  }
+  for (const { role, zone } of roleZones(plan)) applyLook(area(zone).format, role);
+  for (const [column, pixels] of (plan.columnWidths ?? []).entries()) {
+    const points = pixels * POINTS_PER_PIXEL;
+    // Only ever wider: the columns may hold the user's own figures above or below.
+    if (points > (place.widths[column] ?? 0)) area({ row: 0, column, rows: 1, columns: 1 }).format.columnWidth = points;
+  }
+  addNotes(sheet, plan, place);
+  for (const chart of plan.charts ?? []) addChart(sheet, chart, area);
+  if (typeof place.sheet === "string") {
+    if (plan.frozenRows) sheet.freezePanes.freezeRows(plan.frozenRows);
+    sheet.activate();
+  }
+  await context.sync();
+  return {
+    kind: "written",
+    address: areaAddress(place.sheetName, place.row, place.column, table.contents.length, table.columns),
+  };
+}
+
+interface CellTable {
+  readonly columns: number;
+  readonly contents: (string | number | boolean)[][];
+  readonly numberFormats: string[][];
+}
+
+function cellsOf(plan: BlockPlan, place: { row: number; column: number }): CellTable {
+  const at = addressesFrom(place);
+  const columns = Math.max(1, ...plan.rows.map((row) => row.length));
+  const each = <Value>(read: (cell: NonNullable<BlockPlan["rows"][number][number]>) => Value, gap: Value): Value[][] =>
+    plan.rows.map((row) => Array.from({ length: columns }, (_, column) => (row[column] ? read(row[column]) : gap)));
+  return {
+    columns,
+    contents: each((cell) => typed(contentAt(cell, at), typeof cell.content === "object"), ""),
+    numberFormats: each((cell) => cell.numberFormat ?? "General", "General"),
+  };
+}
+
+/** Excel reads text as if it were typed: what would become a date, a number or a formula is marked as text. */
+function typed(content: string | number | boolean, isFormula: boolean): string | number | boolean {
+  if (typeof content !== "string" || isFormula) return content;
+  return /^[=+\-@'\d.(#]|^(true|false)$|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(content)
+    ? `'${content}`
+    : content;
+}
+
+/** Rows in parts whose contents stay under the size of one request. */
+export function partsOf(
+  contents: readonly (readonly unknown[])[],
+  mostBytes = MOST_BYTES_PER_PART,
+): { first: number; count: number }[] {
+  const parts: { first: number; count: number }[] = [];
+  let bytes = Infinity;
+  contents.forEach((row, i) => {
+    // Three bytes a character at the most in UTF-8, and as much again for the cell's number format.
+    const size = row.reduce<number>((sum, cell) => sum + 3 * String(cell).length + 40, 0);
+    if (bytes + size > mostBytes) {
+      parts.push({ first: i, count: 0 });
+      bytes = 0;
+    }
+    bytes += size;
+    parts[parts.length - 1].count++;
+  });
+  return parts;
+}
+
+/** Cells of one role, joined into as few rectangles as a walk down the rows finds: each costs one round of commands. */
+export function roleZones(plan: BlockPlan): { role: CellRole; zone: Zone }[] {
+  const zones: { role: CellRole; zone: { row: number; column: number; rows: number; columns: number } }[] = [];
+  plan.rows.forEach((row, r) => {
+    for (let c = 0; c < row.length;) {
+      const role = row[c]?.role;
+      let end = c + 1;
+      while (end < row.length && row[end]?.role === role) end++;
+      if (role && Object.keys(LOOKS[role]).length > 0) {
+        const above = zones.find(
+          ({ role: other, zone }) =>
+            other === role && zone.column === c && zone.columns === end - c && zone.row + zone.rows === r,
+        );
+        if (above) above.zone.rows++;
+        else zones.push({ role, zone: { row: r, column: c, rows: 1, columns: end - c } });
+      }
+      c = end;
+    }
+  });
+  return zones;
+}
+
+function applyLook(format: Excel.RangeFormat, role: CellRole): void {
+  const look = LOOKS[role];
+  if (look.bold) format.font.bold = true;
+  if (look.italic) format.font.italic = true;
+  if (look.size) format.font.size = look.size;
+  if (look.color) format.font.color = look.color;
+  if (look.fill) format.fill.color = look.fill;
+}
+
+/** Notes as Excel's own notes; where this Excel has no interface for them, as the message shown when the cell is selected. */
+function addNotes(sheet: Excel.Worksheet, plan: BlockPlan, place: { row: number; column: number }): void {
+  const notes: Excel.NoteCollection | undefined = supports("1.18") ? sheet.notes : undefined;
+  plan.rows.forEach((row, r) =>
+    row.forEach((cell, c) => {
+      if (!cell?.note) return;
+      if (notes) {
+        const address = `${columnName(place.column + c)}${place.row + r + 1}`;
+        notes.getItemOrNullObject(address).delete();
+        notes.add(address, cell.note);
+      } else {
+        sheet.getRangeByIndexes(place.row + r, place.column + c, 1, 1).dataValidation.prompt = {
+          showPrompt: true,
+          title: "FT",
+          message: cell.note.length > 255 ? `${cell.note.slice(0, 254)}…` : cell.note,
+        };
+      }
+    }),
+  );
+}
+
+const CHART_TYPES: Record<PlannedChart["kind"], Excel.ChartType | "Line" | "ColumnClustered" | "BarClustered" | "XYScatter"> = {
+  line: "Line",
+  column: "ColumnClustered",
+  bar: "BarClustered",
+  scatter: "XYScatter",
+};
+
+function addChart(sheet: Excel.Worksheet, planned: PlannedChart, area: (zone: Zone) => Excel.Range): void {
+  const [first, ...others] = planned.series;
+  const chart = sheet.charts.add(CHART_TYPES[planned.kind], area(first.values), "Columns");
+  const series = [chart.series.getItemAt(0), ...others.map(({ name }) => chart.series.add(name))];
+  planned.series.forEach(({ name, values }, i) => {
+    series[i].name = name;
+    if (i > 0) series[i].setValues(area(values));
+    series[i].setXAxisValues(area(planned.categories));
+  });
+  chart.title.text = planned.title;
+  if (planned.valueAxisTitle) chart.axes.valueAxis.title.text = planned.valueAxisTitle;
+  if (planned.categoryAxisTitle) chart.axes.categoryAxis.title.text = planned.categoryAxisTitle;
+  chart.legend.visible = planned.series.length > 1;
+  chart.setPosition(area({ row: planned.place.row, column: planned.place.column, rows: 1, columns: 1 }));
+  chart.width = planned.place.width * POINTS_PER_PIXEL;
+  chart.height = planned.place.height * POINTS_PER_PIXEL;
+}
+
+function supports(version: string): boolean {
+  return Office.context.requirements.isSetSupported("ExcelApi", version);
+}
+
+/** One Excel.run as one step of undo where Excel can, its errors in the user's words, and an end to waiting for a host that is gone. */
+async function inExcel<Result>(batch: (context: Excel.RequestContext) => Promise<Result>): Promise<Result> {
+  if (typeof Excel === "undefined" || Office.context.requirements === undefined) {
+    throw new WorkbookError("noHost", "This pane is not connected to a workbook: open it from the FT button in Excel.");
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new WorkbookError(
+            "lostHost",
+            "Excel does not answer: it may be busy or show a dialog. If it stays so, close this pane and open it again.",
+          ),
+        ),
+      LONGEST_WAIT_MS,
+    );
+  });
+  try {
+    return await Promise.race([supports("1.20") ? Excel.run({ mergeUndoGroup: true }, batch) : Excel.run(batch), silence]);
+  } catch (error) {
+    throw asWorkbookError(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Error codes of Excel that have an answer the user can act on. */
+const PROBLEMS: Readonly<Record<string, readonly [WorkbookProblem, string]>> = {
+  InvalidSelection: [
+    "severalAreas",
+    "Select one cell or one range of cells: a selection of several areas, or of a shape or chart, does not say where.",
+  ],
+  InvalidOperationInCellEditMode: ["editMode", "A cell is being edited: press Enter or Esc in the sheet, then try again."],
+  AccessDenied: ["protectedSheet", "Excel does not allow changes here: the sheet or the workbook is protected or read-only."],
+  ItemNotFound: ["missingSheet", "The sheet no longer exists: choose a place on another one."],
+  InvalidReference: ["missingSheet", "The place no longer exists: choose another one."],
+  InvalidArgument: [
+    "noRoom",
+    "There is no room here for the block before the edge of the sheet: select a cell further up or left.",
+  ],
+  MergedRangeConflict: ["refused", "The place holds merged cells: unmerge them, or choose another place."],
+  FilteredRangeConflict: ["refused", "The place lies in a filtered range: clear the filter, or choose another place."],
+  ConnectionFailure: ["lostHost", "The connection to Excel was lost: close this pane and open it again."],
+  HostRestartNeeded: ["lostHost", "Excel must be restarted before add-ins can write to it."],
+  ActivityLimitReached: ["lostHost", "Excel has reached its limit of work in progress: wait a moment, then try again."],
+};
+
+function asWorkbookError(error: unknown): WorkbookError {
+  if (error instanceof WorkbookError) return error;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const known = typeof code === "string" ? PROBLEMS[code] : undefined;
+  if (known) return new WorkbookError(known[0], known[1]);
+  return new WorkbookError("refused", `Excel refused: ${typeof message === "string" ? message : String(error)}`);
+}
