@@ -122,7 +122,7 @@ function check(id: string, args: unknown[]): void {
     if (isCellError(cell)) {
       const { error, message } = cell as CellError;
       const carriesMessage = error === "#DIV/0!" || error === "#NUM!" || error === "#NULL!" || message.length > 5;
-      if (!carriesMessage || /internal error|undefined|\[object|NaN/.test(message))
+      if (!carriesMessage || /internal error|undefined|\[object/.test(message))
         throw new Error(`FT.${id}(${shownArgs()}): ${error} "${message.slice(0, 300)}"`);
     } else if (typeof cell === "number" ? !Number.isFinite(cell) : typeof cell !== "string" && typeof cell !== "boolean") {
       throw new Error(`FT.${id}(${shownArgs()}) gives ${String(cell)}`);
