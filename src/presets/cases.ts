@@ -17,13 +17,23 @@ export interface WorkedCase extends Provenance {
   readonly costBenefit: Readonly<Record<string, number>> | null;
 }
 
+/** An entry of cases.json. */
+interface CaseEntry {
+  readonly key: string;
+  readonly title: string;
+  readonly inputs: Readonly<Record<string, number | string>>;
+  readonly cost_benefit?: Readonly<Record<string, number>>;
+  readonly comes_to: Readonly<Record<string, number | boolean>>;
+  readonly working: readonly string[];
+  readonly verdict: string;
+}
+
 const cases = once<readonly WorkedCase[]>(() =>
-  file.cases.map((entry) => ({
+  (file.cases as unknown as readonly CaseEntry[]).map((entry) => ({
     key: entry.key,
     title: entry.title,
-    // JSON leaves out what a case does not set; the type of the union would carry it as undefined.
-    inputs: entry.inputs as Record<string, number | string>,
-    comesTo: entry.comes_to as Record<string, number | boolean>,
+    inputs: entry.inputs,
+    comesTo: entry.comes_to,
     working: entry.working,
     verdict: entry.verdict,
     costBenefit: entry.cost_benefit ?? null,
