@@ -20,5 +20,6 @@ export function evalExamplesPerArm(test: { rateApi: number; rateFt: number; conf
   const deviationIfDifferent = Math.sqrt(rateApi * (1 - rateApi) + rateFt * (1 - rateFt));
   // A power below what chance alone gives is met by any sample, so a negative sum must not come back positive by squaring.
   const needed = Math.max(0, zOfConfidence * deviationIfEqual + zOfPower * deviationIfDifferent);
-  return Math.max(1, Math.ceil((needed / (rateApi - rateFt)) ** 2));
+  const ratio = needed / (rateApi - rateFt);
+  return Math.max(1, Math.ceil(ratio * ratio));
 }

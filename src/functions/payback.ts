@@ -1,5 +1,5 @@
 import { paybackMonths, paybackMonthsOfFlows } from "../engine/payback";
-import { number, numbers } from "./support/arguments";
+import { number, numberOrSeries } from "./support/arguments";
 import { cell, orElse } from "./support/cell";
 
 /**
@@ -7,13 +7,14 @@ import { cell, orElse } from "./support/cell";
  * @customfunction PAYBACK
  * @category Returns
  * @param project_cost One-time cost of the project ($).
- * @param saving_per_month Saving per month ($/month): a single value holds for ever, a range is month by month.
+ * @param saving_per_month Saving per month ($/month): a single value holds for ever, a range is month by month (a blank month saves 0).
  * @param [if_never] Shown instead of #N/A when it never pays back (number or text).
  * @returns Months, with fractions.
  * @throws #N/A when the saving is not positive, or a range of savings ends before the cost is covered.
- * @throws #VALUE! when project_cost is negative.
- * @example PAYBACK(19800, 3932) => 5.035605289928789
+ * @throws #VALUE! when project_cost is negative, a saving is not a number, or the range has several rows and columns.
+ * @example PAYBACK(19800, 3932) => 5.03560528992879
  * @example PAYBACK(100, {40,40,40}) => 2.5
+ * @example PAYBACK(100, {40,40}) => #N/A
  * @example PAYBACK(100, 0) => #N/A
  * @example PAYBACK(100, 0, "never") => "never"
  */
@@ -21,8 +22,8 @@ export function payback(project_cost: number, saving_per_month: any[][], if_neve
   return cell(() =>
     orElse(if_never, () => {
       const cost = number("project_cost", project_cost);
-      const savings = numbers("saving_per_month", saving_per_month);
-      return savings.length === 1 ? paybackMonths(cost, savings[0]) : paybackMonthsOfFlows(cost, savings);
+      const saving = numberOrSeries("saving_per_month", saving_per_month);
+      return typeof saving === "number" ? paybackMonths(cost, saving) : paybackMonthsOfFlows(cost, saving);
     }),
   );
 }

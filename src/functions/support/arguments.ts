@@ -160,3 +160,22 @@ export function numbers(name: string, raw: RawCell): number[] {
   if (values.length === 0) throw new DomainError(`${name} is required: enter a number or a range of numbers`);
   return values;
 }
+
+/**
+ * A series, one value per month from the first cell on, which is month `firstMonth`: a row or a column in which a blank
+ * cell is a month of 0, so that it moves no other.
+ */
+export function series(name: string, raw: RawCell, firstMonth = 0): number[] {
+  const table = rows(raw);
+  if (table.length > 1 && table.some((row) => row.length > 1)) {
+    throw new DomainError(`${name} must be a single row or column of months`);
+  }
+  return table.flat().map((value, month) => optionalNumber(`${name} (month ${month + firstMonth})`, value, 0));
+}
+
+/** A single value as a number, a longer row or column as a series whose first cell is month 1. */
+export function numberOrSeries(name: string, raw: RawCell): number | number[] {
+  if (!Array.isArray(raw)) return number(name, raw);
+  const table = raw as RawCell[][];
+  return table.length === 1 && table[0]?.length === 1 ? number(name, table[0][0]) : series(name, table, 1);
+}

@@ -1,4 +1,4 @@
-import { CalculationError, type CellErrorCode } from "../../engine/errors";
+import { CalculationError, type CellErrorCode, MissingPreset, NoAnswer } from "../../engine/errors";
 
 /*
  * The one place where the arithmetic meets Excel: what the engine throws or returns becomes what a cell can hold.
@@ -94,7 +94,8 @@ export function orElse<Value>(fallback: unknown, compute: () => Value): Value | 
   try {
     return compute();
   } catch (error) {
-    if (error instanceof CalculationError && error.code === "#N/A") return fallback;
+    // An input cell that holds #N/A is not an answer of this question: it stays an error, as in XLOOKUP.
+    if (error instanceof NoAnswer || error instanceof MissingPreset) return fallback;
     throw error;
   }
 }

@@ -1,0 +1,53 @@
+import { apiCostPerMonth } from "../engine/apiCost";
+import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { cell } from "./support/cell";
+
+/**
+ * Monthly bill of an API for a volume of requests.
+ * @customfunction API_COST
+ * @category API side
+ * @param requests_per_day Requests per day (requests/day).
+ * @param tokens_in Input tokens per request, cached ones included (tokens/request).
+ * @param tokens_out Output tokens per request that are read (tokens/request).
+ * @param price_in_per_1m Price of input tokens ($/1M tokens).
+ * @param price_out_per_1m Price of output tokens ($/1M tokens).
+ * @param [cached_share] Part of the input that is read from the cache (fraction, 0.4 is 40 %); 0 when omitted.
+ * @param [price_cached_per_1m] Price of cached input tokens ($/1M tokens); price_in_per_1m when omitted.
+ * @param [reasoning_tokens] Thinking tokens per request, beside tokens_out and billed as output (tokens/request); 0 when omitted.
+ * @param [tier_multiplier] Factor on every price: 0.5 for a batch tier, above 1 for a priority tier (×); 1 when omitted or 0.
+ * @param [days_per_month] Days in a month (days); 30 when omitted or 0.
+ * @returns Cost per month ($/month).
+ * @throws #VALUE! when a price, a volume or a number of tokens is negative, or cached_share is not between 0 and 1.
+ * @example API_COST(50000, 500, 200, 5, 15) => 8250
+ * @example API_COST(50000, 500, 200, 5, 15, 0.4, 2.5, 100, 0.5) => 4875
+ * @example API_COST(50000, 500, 200, 5, 15, 40) => #VALUE!
+ * @see FT.API_PRICE for dated prices, FT.BLENDED_PRICE for one price per token
+ */
+export function apiCost(
+  requests_per_day: number,
+  tokens_in: number,
+  tokens_out: number,
+  price_in_per_1m: number,
+  price_out_per_1m: number,
+  cached_share?: number,
+  price_cached_per_1m?: number,
+  reasoning_tokens?: number,
+  tier_multiplier?: number,
+  days_per_month?: number,
+): number {
+  return cell(() => {
+    const priceInPer1m = number("price_in_per_1m", price_in_per_1m);
+    return apiCostPerMonth({
+      requestsPerDay: number("requests_per_day", requests_per_day),
+      tokensIn: number("tokens_in", tokens_in),
+      tokensOut: number("tokens_out", tokens_out),
+      priceInPer1m,
+      priceOutPer1m: number("price_out_per_1m", price_out_per_1m),
+      cachedShare: optionalNumber("cached_share", cached_share, 0),
+      priceCachedPer1m: optionalNumber("price_cached_per_1m", price_cached_per_1m, priceInPer1m),
+      reasoningTokens: optionalNumber("reasoning_tokens", reasoning_tokens, 0),
+      tierMultiplier: optionalNonZero("tier_multiplier", tier_multiplier, 1),
+      daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
+    }).totalCost;
+  });
+}

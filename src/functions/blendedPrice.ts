@@ -1,0 +1,43 @@
+import { blendedPricePer1m } from "../engine/apiCost";
+import { number, optionalNumber } from "./support/arguments";
+import { cell } from "./support/cell";
+
+/**
+ * Average price per 1M tokens at a mix of input, cached and output tokens.
+ * @customfunction BLENDED_PRICE
+ * @category API side
+ * @param price_in_per_1m Price of input tokens ($/1M tokens).
+ * @param price_out_per_1m Price of output tokens ($/1M tokens).
+ * @param tokens_in Input tokens per request, cached ones included (tokens/request).
+ * @param tokens_out Output tokens per request that are read (tokens/request).
+ * @param [cached_share] Part of the input that is read from the cache (fraction, 0.4 is 40 %); 0 when omitted.
+ * @param [price_cached_per_1m] Price of cached input tokens ($/1M tokens); price_in_per_1m when omitted.
+ * @returns Price of an average token ($/1M tokens).
+ * @throws #DIV/0! when tokens_in and tokens_out are both 0.
+ * @throws #VALUE! when a price or a number of tokens is negative, or cached_share is not between 0 and 1.
+ * @example BLENDED_PRICE(5, 15, 500, 200) => 7.857142857142857
+ * @example BLENDED_PRICE(5, 15, 500, 200, 0.4, 2.5) => 7.142857142857143
+ * @example BLENDED_PRICE(5, 15, 0, 0) => #DIV/0!
+ */
+export function blendedPrice(
+  price_in_per_1m: number,
+  price_out_per_1m: number,
+  tokens_in: number,
+  tokens_out: number,
+  cached_share?: number,
+  price_cached_per_1m?: number,
+): number {
+  return cell(() => {
+    const priceInPer1m = number("price_in_per_1m", price_in_per_1m);
+    return blendedPricePer1m({
+      tokensIn: number("tokens_in", tokens_in),
+      tokensOut: number("tokens_out", tokens_out),
+      priceInPer1m,
+      priceOutPer1m: number("price_out_per_1m", price_out_per_1m),
+      cachedShare: optionalNumber("cached_share", cached_share, 0),
+      priceCachedPer1m: optionalNumber("price_cached_per_1m", price_cached_per_1m, priceInPer1m),
+      reasoningTokens: 0,
+      tierMultiplier: 1,
+    });
+  });
+}
