@@ -19,18 +19,25 @@ export function paybackMonths(projectCost: number, savingPerMonth: number): numb
  */
 export function paybackMonthsOfFlows(projectCost: number, savingsPerMonth: readonly number[]): number {
   requireNonNegative("project_cost", projectCost);
-  let total = 0;
-  let anyPositive = false;
-  for (let month = 0; month < savingsPerMonth.length; month++) {
-    const saving = requireFinite(`saving_per_month (month ${month + 1})`, savingsPerMonth[month]);
-    if (saving > 0) {
-      anyPositive = true;
-      if (total + saving >= projectCost) return month + Math.max(0, projectCost - total) / saving;
-    }
-    total += saving;
+  savingsPerMonth.forEach((saving, month) => requireFinite(`saving_per_month (month ${month + 1})`, saving));
+  const months = monthsToCover(projectCost, savingsPerMonth, savingsPerMonth.length);
+  if (months === months) return months;
+  if (!savingsPerMonth.some((saving) => saving > 0)) {
+    throw new NoAnswer("it never pays back: no month of saving_per_month is positive");
   }
-  if (!anyPositive) throw new NoAnswer("it never pays back: no month of saving_per_month is positive");
+  const total = savingsPerMonth.reduce((sum, saving) => sum + saving, 0);
   throw new NoAnswer(
     `it does not pay back within ${savingsPerMonth.length} months: the savings add up to ${total}, the project costs ${projectCost}`,
   );
+}
+
+/** The month, with its fraction, in which the savings first cover the cost; NaN when they never do. Unchecked. */
+export function monthsToCover(projectCost: number, savingsPerMonth: ArrayLike<number>, months: number): number {
+  let total = 0;
+  for (let month = 0; month < months; month++) {
+    const saving = savingsPerMonth[month];
+    if (saving > 0 && total + saving >= projectCost) return month + Math.max(0, projectCost - total) / saving;
+    total += saving;
+  }
+  return NaN;
 }

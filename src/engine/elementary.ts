@@ -1,0 +1,85 @@
+/*
+ * Logarithm, exponential and power from additions, multiplications and divisions alone.
+ *
+ * The language leaves Math.log, Math.exp and Math.pow to each browser, and they differ in the last digit: Excel on
+ * Windows runs V8's, Excel on a Mac the system library's. IEEE 754 fixes + - * / and, in every engine in use, the
+ * square root, so what is built from these is the same to the last bit everywhere. A simulation with a seed, or a
+ * search for a root, must not depend on the machine it is shown on.
+ *
+ * The method and its coefficients are those of Sun's fdlibm (e_log.c, e_exp.c), errors below one unit in the last place.
+ */
+
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+const INVERSE_LN2 = 1.4426950408889634;
+/** Above it the exponential is infinite, below it it is 0. */
+const EXP_MOST = 709.782712893384;
+const EXP_LEAST = -7.4513321910194110842e2;
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
+const TWO_TO_54 = 18014398509481984;
+
+/** 2^-1023 … 2^1023. A product with one of them is exact, and cheaper than writing an exponent into a double's bits. */
+const POWERS_OF_TWO = new Float64Array(2047);
+const AT_ZERO = 1023;
+POWERS_OF_TWO[AT_ZERO] = 1;
+for (let k = 1; k <= 1023; k++) {
+  POWERS_OF_TWO[AT_ZERO + k] = POWERS_OF_TWO[AT_ZERO + k - 1] * 2;
+  POWERS_OF_TWO[AT_ZERO - k] = POWERS_OF_TWO[AT_ZERO - k + 1] / 2;
+}
+
+// The bits of one double. Every machine that runs a browser stores the low word first.
+const double = new Float64Array(1);
+const words = new Int32Array(double.buffer);
+
+/** The natural logarithm of a number; NaN below 0. */
+export function naturalLog(x: number): number {
+  if (!(x > 0)) return x === 0 ? -Infinity : NaN;
+  if (x === Infinity) return Infinity;
+  let exponent = 0;
+  let value = x;
+  if (value < SMALLEST_NORMAL) {
+    value *= TWO_TO_54;
+    exponent = -54;
+  }
+  double[0] = value;
+  const high = words[1];
+  // A mantissa above √2 counts as one of the next power of two, so that it lies between √½ and √2.
+  const k = (high >> 20) - 1023 + ((((high & 0x000fffff) + 0x95f64) & 0x100000) >> 20);
+  const f = k < 1024 ? value * POWERS_OF_TWO[AT_ZERO - k] - 1 : value * POWERS_OF_TWO[0] * 0.5 - 1;
+  exponent += k;
+
+  const s = f / (2 + f);
+  const z = s * s;
+  const w = z * z;
+  const even = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
+  const odd = z * (6.66666666666673513e-1 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
+  const rest = even + odd;
+  const half = 0.5 * f * f;
+  return exponent * LN2_HIGH - (half - (s * (half + rest) + exponent * LN2_LOW) - f);
+}
+
+/** e to the power x. */
+export function exponential(x: number): number {
+  if (x !== x) return NaN;
+  if (x > EXP_MOST) return Infinity;
+  if (x < EXP_LEAST) return 0;
+  const k = Math.floor(INVERSE_LN2 * x + 0.5);
+  const high = x - k * LN2_HIGH;
+  const low = k * LN2_LOW;
+  const r = high - low;
+  const t = r * r;
+  const c =
+    r -
+    t *
+      (0.16666666666666602 +
+        t * (-2.7777777777015593e-3 + t * (6.613756321437934e-5 + t * (-1.6533902205465251539e-6 + t * 4.1381367970572385e-8))));
+  const y = 1 - (low - (r * c) / (2 - c) - high);
+  if (k > 1023) return y * POWERS_OF_TWO[AT_ZERO + k - 1] * 2;
+  if (k < -1022) return (y * POWERS_OF_TWO[AT_ZERO + k + 54]) / TWO_TO_54;
+  return y * POWERS_OF_TWO[AT_ZERO + k];
+}
+
+/** A positive base to a small power, such as (1 + rate)^(1/12): exact to a few units in the last place while the result is near 1. */
+export function power(base: number, exponent: number): number {
+  return exponential(exponent * naturalLog(base));
+}
