@@ -4,6 +4,7 @@ const CopyPlugin = require("copy-webpack-plugin");
 const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin");
 const HtmlPlugin = require("html-webpack-plugin");
 const MiniCssExtractPlugin = require("mini-css-extract-plugin");
+const { ExampleWorkbookPlugin } = require("./tools/exampleWorkbookPlugin.js");
 const { ExcelMetadataPlugin } = require("./tools/excelMetadataPlugin.js");
 
 /** Where the add-in is served from: manifest URLs and help links. The one place to change for a release. */
@@ -92,4 +93,16 @@ const tryout = {
   ],
 };
 
-module.exports = [functions, taskpane, tryout];
+/** example.json: the sheets that the browser workbook opens with, written out by the plans that describe them. */
+const example = {
+  ...base,
+  name: "example",
+  target: "node",
+  entry: { example: "./src/workbook/example/index.ts" },
+  output: { path: DIST, filename: "[name].js", library: { type: "commonjs2" } },
+  optimization: { minimize: false },
+  module: { rules: [typescript] },
+  plugins: [new ExampleWorkbookPlugin()],
+};
+
+module.exports = [functions, taskpane, tryout, example];

@@ -1,0 +1,54 @@
+import { App, Component, onMounted, onWillUnmount, xml } from "@odoo/owl";
+import { Model, Spreadsheet } from "@odoo/o-spreadsheet";
+import templates from "@odoo/o-spreadsheet/dist/o_spreadsheet.xml";
+import "bootstrap/dist/css/bootstrap.min.css";
+import "font-awesome/css/font-awesome.min.css";
+import "@odoo/o-spreadsheet/dist/o_spreadsheet.css";
+import * as ChartJs from "chart.js";
+import type { AddIn } from "./customFunctions";
+import { type ExampleWorkbook, workbookData } from "./exampleWorkbook";
+import { addNotes } from "./notes";
+import { notifications } from "./notifications";
+import { proposeFunctions } from "./proposals";
+import { registerFunctions } from "./registerFunctions";
+
+const NAMESPACE = "FT";
+
+export interface Grid {
+  /** The workbook: commands in, values out. */
+  readonly model: Model;
+}
+
+/** A spreadsheet in the container, with the add-in's functions in it. To be made once per page. */
+export async function createGrid(container: HTMLElement, addIn: AddIn, example?: ExampleWorkbook): Promise<Grid> {
+  provideCharts();
+  addNotes();
+  registerFunctions(addIn, NAMESPACE);
+  proposeFunctions(addIn.metadata.functions, NAMESPACE);
+  const model = new Model(workbookData(example));
+  const app = new App(Workbook, { props: { model }, warnIfNoStaticProps: false });
+  app.addTemplates(templates);
+  await app.mount(container);
+  return { model };
+}
+
+class Workbook extends Component<{ model: Model }> {
+  static override template = xml`
+    <Spreadsheet model="props.model" notifyUser="notify.notifyUser" raiseError="notify.raiseError"
+      askConfirmation="notify.askConfirmation" colorScheme="'light'"/>`;
+  static components = { Spreadsheet };
+  notify = notifications;
+
+  override setup(): void {
+    onMounted(() => this.props.model.on("update", this, () => this.render(true)));
+    onWillUnmount(() => this.props.model.off("update", this));
+  }
+}
+
+/** The grid expects Chart.js as the script of its CDN leaves it: one global that carries every export. */
+function provideCharts(): void {
+  ChartJs.Chart.register(...ChartJs.registerables);
+  const chart = ChartJs.Chart as unknown as Record<string, unknown>;
+  for (const [name, value] of Object.entries(ChartJs)) if (name !== "Chart" && !(name in chart)) chart[name] = value;
+  Object.assign(window, { Chart: ChartJs.Chart });
+}

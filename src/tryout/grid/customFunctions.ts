@@ -1,0 +1,83 @@
+/*
+ * The add-in's functions as a host gets them: functions.json says what there is, functions.js registers each
+ * implementation with the global CustomFunctions. Nothing of their source is known here.
+ */
+
+export interface ParameterMetadata {
+  readonly name: string;
+  readonly description?: string;
+  readonly type?: "number" | "string" | "boolean" | "any";
+  readonly dimensionality?: "scalar" | "matrix";
+  readonly optional?: boolean;
+  readonly customEnumId?: string;
+}
+
+export interface FunctionMetadata {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly helpUrl?: string;
+  readonly parameters: readonly ParameterMetadata[];
+}
+
+export interface EnumMetadata {
+  readonly id: string;
+  readonly values: readonly { readonly name: string; readonly value: string | number; readonly tooltip?: string }[];
+}
+
+export interface Metadata {
+  readonly functions: readonly FunctionMetadata[];
+  readonly enums?: readonly EnumMetadata[];
+}
+
+export type Implementation = (...args: unknown[]) => unknown;
+
+export interface AddIn {
+  readonly metadata: Metadata;
+  readonly implementations: ReadonlyMap<string, Implementation>;
+}
+
+/** What a function throws or returns to show an error of Excel's; in ranges, error cells arrive as these. */
+export class CellError extends Error {
+  constructor(
+    readonly code: string,
+    message?: string,
+  ) {
+    super(message ?? "");
+  }
+}
+
+const ERROR_CODES = {
+  invalidValue: "#VALUE!",
+  notAvailable: "#N/A",
+  divisionByZero: "#DIV/0!",
+  invalidNumber: "#NUM!",
+  nullReference: "#NULL!",
+  invalidName: "#NAME?",
+  invalidReference: "#REF!",
+};
+
+/** Loads functions.json and runs functions.js, in this page, as Excel's runtime does in its own. */
+export async function loadAddIn(baseUrl = ""): Promise<AddIn> {
+  const implementations = new Map<string, Implementation>();
+  const associate = (id: string, implementation: Implementation) => implementations.set(id, implementation);
+  Object.assign(window, { CustomFunctions: { associate, Error: CellError, ErrorCode: ERROR_CODES } });
+  const [metadata] = await Promise.all([loadJson<Metadata>(`${baseUrl}functions.json`), runScript(`${baseUrl}functions.js`)]);
+  return { metadata, implementations };
+}
+
+export async function loadJson<T>(url: string): Promise<T> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+  return (await response.json()) as T;
+}
+
+function runScript(url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = url;
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error(`${url} could not be loaded`));
+    document.head.append(script);
+  });
+}

@@ -1,0 +1,205 @@
+import { helpers } from "@odoo/o-spreadsheet";
+
+/*
+ * example.json, the sheets the build describes, made into the data the grid loads. The whole workbook is loaded at
+ * once, because one command per cell is slow.
+ */
+
+type Role = "title" | "heading" | "label" | "input" | "result" | "note" | "total";
+
+interface Zone {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+interface PlannedCell {
+  readonly content: string | number | boolean;
+  readonly role?: Role;
+  readonly numberFormat?: string;
+  readonly note?: string;
+}
+
+interface PlannedChart {
+  readonly kind: "line" | "column" | "bar" | "scatter";
+  readonly title: string;
+  readonly categories: Zone;
+  readonly series: readonly { readonly name: string; readonly values: Zone }[];
+  readonly place: { readonly row: number; readonly column: number; readonly width: number; readonly height: number };
+  readonly valueAxisTitle?: string;
+  readonly categoryAxisTitle?: string;
+}
+
+/** One sheet as src/workbook plans it, its formulas written out for the top left corner. */
+export interface PlannedSheet {
+  readonly title: string;
+  readonly rows: readonly (readonly (PlannedCell | null)[])[];
+  readonly spills?: readonly Zone[];
+  readonly columnWidths?: readonly number[];
+  readonly frozenRows?: number;
+  readonly charts?: readonly PlannedChart[];
+}
+
+export interface ExampleWorkbook {
+  readonly sheets: readonly PlannedSheet[];
+}
+
+type WorkbookData = ReturnType<typeof helpers.createEmptyWorkbookData>;
+/** Notes are this page's own addition to the grid, read by notes.ts. */
+type SheetData = WorkbookData["sheets"][number] & { notes?: Record<string, string> };
+type Style = WorkbookData["styles"][number];
+
+const TEAL = "#0B5A5E";
+const GRID_LINE = "#DDE3E4";
+const SERIES_COLORS = ["#0B7A75", "#E39B2D", "#3D5A98", "#B4484A", "#7A8B8C", "#8F6BB0"];
+
+/** Blue on yellow is how financial models mark what may be changed. */
+const STYLES: Record<Role, Style> = {
+  title: { bold: true, fontSize: 16, textColor: TEAL },
+  heading: { bold: true, textColor: "#FFFFFF", fillColor: TEAL, wrapping: "wrap", verticalAlign: "middle" },
+  label: { textColor: "#24292E" },
+  input: { textColor: "#1F3FBF", fillColor: "#FFF9E3" },
+  result: { textColor: "#111111" },
+  note: { italic: true, textColor: "#5B6770" },
+  total: { bold: true, textColor: "#111111", fillColor: "#E8F1F1" },
+};
+const BORDERED: ReadonlySet<Role> = new Set<Role>(["heading", "input", "result", "total"]);
+
+const SPARE_ROWS = 100;
+const SPARE_COLUMNS = 12;
+const LEAST_COLUMNS = 26;
+
+/** The data of `new Model(data)`. Without an example, an empty sheet. */
+export function workbookData(example: ExampleWorkbook | undefined): WorkbookData {
+  const data = helpers.createEmptyWorkbookData();
+  data.settings = { ...data.settings, disableCellAnimations: true };
+  if (!example || example.sheets.length === 0) {
+    data.sheets = [{ ...helpers.createEmptySheet("sheet1", "Sheet1"), colNumber: LEAST_COLUMNS, rowNumber: SPARE_ROWS }];
+    return data;
+  }
+  const styles = numbered<Style>(data.styles);
+  const formats = numbered<string>(data.formats);
+  const borders = numbered<WorkbookData["borders"][number]>(data.borders);
+  data.sheets = example.sheets.map((plan, index) => {
+    const sheet: SheetData = helpers.createEmptySheet(`sheet${index + 1}`, plan.title);
+    const notes: Record<string, string> = {};
+    forEachCell(plan, (cell, xc) => {
+      sheet.cells[xc] = contentText(cell.content);
+      if (cell.note) notes[xc] = cell.note;
+      const role = cell.role ?? "label";
+      sheet.styles[xc] = styles({ ...STYLES[role], ...alignment(cell, role) });
+      if (cell.numberFormat) sheet.formats[xc] = formats(gridFormat(cell.numberFormat));
+      if (BORDERED.has(role)) sheet.borders[xc] = borders(boxed);
+    });
+    for (const [column, size] of (plan.columnWidths ?? []).entries()) sheet.cols[column] = { size };
+    for (const [row, cells] of plan.rows.entries())
+      if (cells.some((cell) => cell?.role === "title")) sheet.rows[row] = { size: 34 };
+    const { rows, columns } = extent(plan);
+    sheet.rowNumber = rows + SPARE_ROWS;
+    sheet.colNumber = Math.max(LEAST_COLUMNS, columns + SPARE_COLUMNS);
+    sheet.areGridLinesVisible = false;
+    sheet.panes = { xSplit: 0, ySplit: plan.frozenRows ?? 0 };
+    sheet.figures = (plan.charts ?? []).map((chart, i) => chartFigure(chart, plan.title, `${sheet.id}chart${i + 1}`));
+    sheet.notes = notes;
+    return sheet;
+  });
+  return data;
+}
+
+const boxed = (() => {
+  const line = { style: "thin" as const, color: GRID_LINE };
+  return { top: line, bottom: line, left: line, right: line };
+})();
+
+/** Text reads from the left, figures from the right, and a heading stands over its column's figures. */
+function alignment(cell: PlannedCell, role: Role): Style {
+  if (role !== "heading") return {};
+  return { align: cell.numberFormat ? "right" : "left" };
+}
+
+function forEachCell(plan: PlannedSheet, visit: (cell: PlannedCell, xc: string) => void): void {
+  plan.rows.forEach((cells, row) =>
+    cells.forEach((cell, column) => {
+      if (cell) visit(cell, helpers.toXC(column, row));
+    }),
+  );
+}
+
+function extent(plan: PlannedSheet): { rows: number; columns: number } {
+  const spills = plan.spills ?? [];
+  return {
+    rows: Math.max(plan.rows.length, ...spills.map((zone) => zone.row + zone.rows)),
+    columns: Math.max(0, ...plan.rows.map((row) => row.length), ...spills.map((zone) => zone.column + zone.columns)),
+  };
+}
+
+/** The grid keeps every content as it would be typed. */
+export function contentText(content: string | number | boolean): string {
+  if (typeof content === "boolean") return content ? "TRUE" : "FALSE";
+  return String(content);
+}
+
+/** The grid writes a literal currency sign as `[$$]`. */
+export function gridFormat(excelFormat: string): string {
+  return excelFormat.replace(/"?\$"?(?![\]$])(?<!\[\$)/g, "[$$$$]");
+}
+
+function numbered<T>(table: Record<number, T>): (value: T) => number {
+  const ids = new Map<string, number>();
+  return (value) => {
+    const key = JSON.stringify(value);
+    let id = ids.get(key);
+    if (id === undefined) {
+      id = ids.size + 1;
+      ids.set(key, id);
+      table[id] = value;
+    }
+    return id;
+  };
+}
+
+function chartFigure(chart: PlannedChart, sheetName: string, chartId: string) {
+  const address = ({ row, column, rows, columns }: Zone) =>
+    `'${sheetName.replaceAll("'", "''")}'!${helpers.toXC(column, row)}:${helpers.toXC(column + columns - 1, row + rows - 1)}`;
+  const axis = (text: string | undefined) => (text ? { title: { text } } : {});
+  const { kind, place } = chart;
+  const horizontal = kind === "bar";
+  const definition = {
+    type: kind === "column" || kind === "bar" ? "bar" : kind,
+    title: { text: chart.title },
+    background: "#FFFFFF",
+    legendPosition: chart.series.length > 1 ? "bottom" : "none",
+    aggregated: false,
+    stacked: false,
+    cumulative: false,
+    humanize: true,
+    labelsAsText: kind !== "scatter",
+    ...(horizontal ? { horizontal } : {}),
+    axesDesign: horizontal
+      ? { x: axis(chart.valueAxisTitle), y: axis(chart.categoryAxisTitle) }
+      : { x: axis(chart.categoryAxisTitle), y: axis(chart.valueAxisTitle) },
+    dataSource: {
+      type: "range",
+      dataSets: chart.series.map((series, i) => ({ dataSetId: String(i), dataRange: address(series.values) })),
+      dataSetsHaveTitle: false,
+      labelRange: address(chart.categories),
+    },
+    dataSetStyles: Object.fromEntries(
+      chart.series.map((series, i) => [
+        String(i),
+        { label: series.name, backgroundColor: SERIES_COLORS[i % SERIES_COLORS.length], yAxisId: "y" },
+      ]),
+    ),
+  };
+  return {
+    id: `figure-${chartId}`,
+    tag: "chart",
+    col: place.column,
+    row: place.row,
+    offset: { x: 4, y: 4 },
+    width: place.width,
+    height: place.height,
+    data: { ...definition, chartId },
+  };
+}

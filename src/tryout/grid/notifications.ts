@@ -1,0 +1,26 @@
+/*
+ * How the grid speaks to the user: a line at the foot of the page, and a dialog where it asks.
+ */
+
+const SHOWN_MS = 6000;
+
+function say(text: string, urgent: boolean): void {
+  const line = document.createElement("div");
+  line.className = urgent ? "ft-notice ft-notice-urgent" : "ft-notice";
+  line.setAttribute("role", urgent ? "alert" : "status");
+  line.textContent = text;
+  document.body.append(line);
+  setTimeout(() => line.remove(), SHOWN_MS);
+}
+
+export const notifications = {
+  notifyUser: ({ text, type }: { text: string; type?: string }) => say(text, type === "danger"),
+  raiseError: (text: string, after?: () => void) => {
+    say(text, true);
+    after?.();
+  },
+  askConfirmation: (question: string, confirm: () => void, cancel?: () => void) => {
+    if (window.confirm(question)) confirm();
+    else cancel?.();
+  },
+};
