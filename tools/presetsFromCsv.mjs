@@ -134,5 +134,185 @@ function writeModels() {
   });
 }
 
+/*
+ * One price per cloud, GPU and basis. Of the rows a cloud has in the newer list (the older one only where the newer has none):
+ * a dated row before an undated one, a row of the cloud's US or only region before others, a list price before a marketplace
+ * offer, before an aggregator's average; then the newest; then the lowest price per GPU, which is that of the smallest machine
+ * around the GPU. Rows marked stale are history; a lowest-ever figure is left out, because its own source says that it is not
+ * what an hour costs. docs/sources.md says the same in prose.
+ */
+const BASES = {
+  on_demand: (row) => numberOrNull(row.on_demand_usd_per_gpu_hour),
+  spot: (row) => {
+    const median = numberOrNull(row.spot_median_usd_per_gpu_hour);
+    // A catalogue without spot offers repeats the on-demand price in its spot column.
+    return median === numberOrNull(row.on_demand_usd_per_gpu_hour) ? null : median;
+  },
+  commit_1yr: (row) => numberOrNull(row.commit_1yr_usd_per_gpu_hour),
+  commit_3yr: (row) => numberOrNull(row.commit_3yr_usd_per_gpu_hour),
+  commit: (row) => numberOrNull(row.commit_unspecified_term_usd_per_gpu_hour),
+};
+
+/** Undated rows are taken as of the earliest day their own words allow, so that they count as old rather than fresh. */
+const UNDATED = [
+  [/probably 2023|still lists K80/, "2023-12-31"],
+  [/2025-H2/, "2025-07-01"],
+  [/verda rebrand/, "2025-10-01"],
+  [/date not exposed \(2025\)|^v7|^v7\/v8/, "2025-01-01"],
+  [/^v8/, "2025-07-01"],
+];
+
+function priceDate(text) {
+  const undated = UNDATED.find(([words]) => words.test(text));
+  if (undated) return { date: undated[1], dated: false };
+  const date = datesIn(text)[0];
+  if (!date) throw new Error(`no date in "${text}"`);
+  return { date, dated: true };
+}
+
+const isLowestEver = ({ notes, instance_type, region_scope }) =>
+  /minimum|cheapest host|lowest/i.test(`${notes} ${instance_type} ${region_scope}`);
+
+function offerRank({ notes, instance_type, region_scope }) {
+  if (/average/i.test(`${notes} ${instance_type}`)) return 2;
+  return /community|marketplace|range|inferred/i.test(`${instance_type} ${region_scope} ${notes}`) ? 1 : 0;
+}
+
+const isHome = (region) => /\bus|eastus|all|north america|marketplace/i.test(region);
+
+function readPrices(name, older) {
+  return readCsv(name)
+    .filter((row) => row.instance_type !== "market range" && !isLowestEver(row))
+    .map((row) => {
+      const gpu = gpuKeys[row.accelerator];
+      if (!gpu) throw new Error(`presetNames.mjs has no key for ${row.accelerator}`);
+      const { date, dated } = priceDate(row.catalog_date);
+      const trust = /medium trust/.test(row.notes);
+      const rank = offerRank(row);
+      return {
+        ...row,
+        gpu,
+        date,
+        stale: /stale/i.test(row.notes),
+        order: [older ? 1 : 0, dated ? 0 : 1, isHome(row.region_scope) ? 0 : 1, rank],
+        confidence: rank >= 2 || /inferred|range/.test(row.notes) ? "low" : rank === 1 || !dated || trust ? "medium" : "high",
+      };
+    });
+}
+
+function compareOffers(a, b) {
+  for (let i = 0; i < a.order.length; i++) if (a.order[i] !== b.order[i]) return a.order[i] - b.order[i];
+  return a.date === b.date ? a.price - b.price : a.date < b.date ? 1 : -1;
+}
+
+function writePrices() {
+  const sources = sharedTexts();
+  const offers = [...readPrices("gpu_prices_more", false), ...readPrices("gpu_prices", true)];
+  const pick = (candidates) =>
+    Object.entries(BASES).flatMap(([basis, priceOf]) => {
+      const best = new Map();
+      for (const offer of candidates) {
+        const price = priceOf(offer);
+        const place = `${offer.gpu}|${offer.cloud}`;
+        if (price === null) continue;
+        const candidate = { ...offer, price };
+        if (!best.has(place) || compareOffers(candidate, best.get(place)) < 0) best.set(place, candidate);
+      }
+      return [...best.values()]
+        .sort((a, b) => (a.gpu === b.gpu ? (a.cloud < b.cloud ? -1 : 1) : a.gpu < b.gpu ? -1 : 1))
+        .map((offer) => [
+          offer.gpu,
+          offer.cloud,
+          basis,
+          offer.price,
+          offer.instance_type,
+          offer.region_scope,
+          sources.indexOf(
+            [offer.source_repo, offer.path, /^stored page|^$/.test(offer.commit) ? "" : `@${offer.commit.slice(0, 10)}`]
+              .join(" ")
+              .trim(),
+          ),
+          offer.date,
+          offer.confidence,
+        ]);
+    });
+  const current = pick(offers.filter(({ stale }) => !stale));
+  const known = new Set(current.map(([gpu, cloud, basis]) => `${gpu}|${cloud}|${basis}`));
+  const history = pick(offers.filter(({ stale }) => stale)).filter(
+    ([gpu, cloud, basis]) => !known.has(`${gpu}|${cloud}|${basis}`),
+  );
+  const specified = new Set(readCsv("gpu_specs").map((row) => gpuKeys[row.accelerator]));
+  const others = [...new Set([...current, ...history].map(([gpu]) => gpu))].filter((gpu) => !specified.has(gpu));
+  writePresets("gpuPrices", {
+    about: `Rent of one GPU ($/GPU-hour), one figure per cloud and basis; from data/gpu_prices_more.csv and data/gpu_prices.csv, collected ${COLLECTED}`,
+    parts: others.map((gpu) => [gpu, gpuAliases[gpu] ?? ""]),
+    sources: sources.texts,
+    columns: ["gpu", "cloud", "basis", "price", "machine", "region", "source", "as_of", "confidence"],
+    history,
+    rows: current,
+  });
+}
+
+const OPENAI_CLOSES = "2027-01-06";
+
+function writeManaged() {
+  const sources = sharedTexts();
+  const all = readCsv("finetune_prices");
+  all.forEach((row, i) => (row.source = row.source === "same" ? all[i - 1].source : row.source));
+  const rows = all
+    .filter((row) => /\b(good|medium)\b/.test(row.trust) && !/^LOW/.test(row.trust))
+    .filter((row) => /\d/.test(row.training_usd_per_mtok + row.finetuned_input_usd_per_mtok))
+    .map((row) => {
+      const [low, high] = row.training_usd_per_mtok.split("-").map(numberOrNull);
+      const model = row.model.replace(/^(bracket|models|range) /, "").replace(/\s*\(.*\)/, "");
+      const key = `${row.provider}-ft/${model}`
+        .toLowerCase()
+        .replace("<", "below ")
+        .replace(/[\s_]+/g, "-");
+      const trained = !/training: secondary|generated|lower bound/.test(`${row.trust} ${row.source}`);
+      return [
+        key,
+        `${row.provider} ${model}`,
+        row.method,
+        low,
+        high ?? low,
+        ...[row.finetuned_input_usd_per_mtok, row.finetuned_cached_input_usd_per_mtok, row.finetuned_output_usd_per_mtok].map(
+          (text) => (/^\d/.test(text) ? Number(text) : null),
+        ),
+        row.hosting,
+        sources.indexOf(row.source.replaceAll('"', "")),
+        datesIn(row.source)[0] ?? (/^\d{4}-\d\d-\d\d$/.test(row.date) ? row.date : COLLECTED),
+        row.provider === "OpenAI" ? OPENAI_CLOSES : null,
+        row.trust,
+        /medium/.test(row.trust) ? "medium" : "high",
+        trained ? (/medium/.test(row.trust) ? "medium" : "high") : "low",
+      ];
+    });
+  writePresets("managed", {
+    about: `Managed fine-tuning ($ per 1M tokens), as far as the source is trusted good or medium; from data/finetune_prices.csv, collected ${COLLECTED}`,
+    sources: sources.texts,
+    columns: [
+      "key",
+      "name",
+      "method",
+      "training_low",
+      "training_high",
+      "input",
+      "cached_input",
+      "output",
+      "hosting",
+      "source",
+      "as_of",
+      "available_until",
+      "trust",
+      "confidence",
+      "training_confidence",
+    ],
+    rows,
+  });
+}
+
 writeGpus();
 writeModels();
+writePrices();
+writeManaged();

@@ -74,6 +74,11 @@ export function gpuKeys(): readonly string[] {
   return index().keys;
 }
 
+/** The further spellings of a GPU, given its key. */
+export function gpuAliases(key: string): readonly string[] {
+  return splitAliases(index().require("gpu", key).aliases);
+}
+
 /** The key of a GPU spelled in any known way ("A100 80GB", "NVIDIA H100 SXM", h100); undefined when it is none. */
 export function findGpu(text: string): string | undefined {
   return index().find(text)?.key;
