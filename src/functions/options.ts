@@ -1,0 +1,80 @@
+import { waysForward } from "../engine/options";
+import { servingReferences } from "../presets/reference";
+import { flag, number } from "./support/arguments";
+import { spill } from "./support/cell";
+import { level } from "./support/decisionAnswers";
+
+/** @customenum {string} */
+const enum TaskConsistency {
+  /** One repeated kind of task: same input, same form of answer */
+  High = "high",
+  /** Several related kinds of task */
+  Medium = "medium",
+  /** Tasks that differ or keep changing */
+  Low = "low",
+}
+
+/** @customenum {string} */
+const enum QualityNeed {
+  /** Only the largest models are good enough */
+  High = "high",
+  /** A good answer most of the time */
+  Medium = "medium",
+  /** A rough answer is enough */
+  Low = "low",
+}
+
+/**
+ * Which of four ways fit: prompts on the API, managed fine-tuning, self-hosted fine-tuning, or the API as it is.
+ * @customfunction OPTIONS
+ * @category Decision
+ * @param tokens_per_day Tokens per day, input and output (tokens/day). Under 1M prompts fit; managed fine-tuning fits from 1M to 10M only.
+ * @param price_per_1m Price of the API ($/1M tokens). Self-hosting fits from the break-even volume: the tokens/day whose bill over 30 days pays for the reference 7B instance ($742/month, 5,000 tokens/s), or as many of them as the volume needs. At $1 that is 24.7M.
+ * @param team_engineers Engineers in the team (engineers). Managed fine-tuning fits with fewer than 5.
+ * @param ml_team TRUE if there is an ML team. Managed fine-tuning fits only without, self-hosting with one.
+ * @param weeks_available Time until it must run (weeks). Managed fine-tuning fits under 4.
+ * @param task_consistency Prompts fit with low, self-hosting with high.
+ * @param quality_need Prompts fit with high: only the largest models are good enough.
+ * @param [privacy_required] TRUE if data may not leave your own machines: then only self-hosting fits; FALSE when omitted.
+ * @returns Header, then option, fits (TRUE or FALSE) and reason for the four. Prompts and self-hosting fit if one of their conditions holds, managed fine-tuning if all do, staying on the API if nothing else fits. Each reason states the figures and thresholds.
+ * @throws #VALUE! when a number is negative or an option is unknown.
+ * @example OPTIONS(5000000, 1, 3, FALSE, 3, "medium", "medium") => {"option","fits","reason";"prompt engineering on the API",FALSE,"Does not fit: 5M tokens/day is not under 1M; task consistency is medium, not low; the quality need is medium, not high.";"managed fine-tuning",TRUE,"Fits: a team of 3 is smaller than 5; there is no ML team; 3 weeks are under 4; 5M tokens/day is within 1M to 10M."} ...
+ * @example OPTIONS(5000000, 1, 3, FALSE, 3, "sometimes", "medium") => #VALUE!
+ * @see FT.DECISION for the score, FT.BENCHMARK for the reference instance, FT.BREAKEVEN_TOKENS for your own break-even
+ */
+export function options(
+  tokens_per_day: number,
+  price_per_1m: number,
+  team_engineers: number,
+  ml_team: boolean,
+  weeks_available: number,
+  task_consistency: TaskConsistency,
+  quality_need: QualityNeed,
+  privacy_required?: boolean,
+): any[][] {
+  return spill(() => {
+    const ways = waysForward(
+      {
+        tokensPerDay: number("tokens_per_day", tokens_per_day),
+        pricePer1m: number("price_per_1m", price_per_1m),
+        teamEngineers: number("team_engineers", team_engineers),
+        mlTeam: flag("ml_team", ml_team),
+        weeksAvailable: number("weeks_available", weeks_available),
+        taskConsistency: level("task_consistency", task_consistency),
+        qualityNeed: level("quality_need", quality_need),
+        privacyRequired: flag("privacy_required", privacy_required, false),
+      },
+      cheapestReference(),
+    );
+    return [["option", "fits", "reason"], ...ways.map(({ option, fits, reason }) => [option, fits, reason])];
+  });
+}
+
+function cheapestReference() {
+  const row = servingReferences().reduce((least, other) => (other.cost_per_month < least.cost_per_month ? other : least));
+  return {
+    name: `${row.model_b}B on ${row.gpu}`,
+    costPerMonth: row.cost_per_month,
+    tokensPerSecond: row.tokens_per_second,
+  };
+}
