@@ -1,6 +1,6 @@
 import { breakevenTokensPerDay } from "../engine/breakeven";
 import { number, optionalNonZero, optionalNumber } from "./support/arguments";
-import { cell, orElse } from "./support/cell";
+import { fallbackOrError, finite } from "./support/cell";
 
 /**
  * Tokens per day at which the API bill equals the cost of the fine-tuned model.
@@ -33,8 +33,8 @@ export function breakevenTokens(
   if_never?: any,
   days_per_month?: number,
 ): any {
-  return cell(() =>
-    orElse(if_never, () =>
+  try {
+    return finite(
       breakevenTokensPerDay({
         fixedCostPerMonth: number("fixed_cost_per_month", fixed_cost_per_month),
         apiPricePer1m: number("api_price_per_1m", api_price_per_1m),
@@ -44,6 +44,8 @@ export function breakevenTokens(
         lifeMonths: optionalNonZero("life_months", life_months, 18),
         daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
       }),
-    ),
-  );
+    );
+  } catch (error) {
+    return fallbackOrError(if_never, error);
+  }
 }

@@ -1,6 +1,6 @@
 import { paybackMonths, paybackMonthsOfFlows } from "../engine/payback";
 import { number, numberOrSeries } from "./support/arguments";
-import { cell, orElse } from "./support/cell";
+import { fallbackOrError, finite } from "./support/cell";
 
 /**
  * Months until the savings have repaid the one-time project cost.
@@ -19,11 +19,11 @@ import { cell, orElse } from "./support/cell";
  * @example PAYBACK(100, 0, "never") => "never"
  */
 export function payback(project_cost: number, saving_per_month: any[][], if_never?: any): any {
-  return cell(() =>
-    orElse(if_never, () => {
-      const cost = number("project_cost", project_cost);
-      const saving = numberOrSeries("saving_per_month", saving_per_month);
-      return typeof saving === "number" ? paybackMonths(cost, saving) : paybackMonthsOfFlows(cost, saving);
-    }),
-  );
+  try {
+    const cost = number("project_cost", project_cost);
+    const saving = numberOrSeries("saving_per_month", saving_per_month);
+    return finite(typeof saving === "number" ? paybackMonths(cost, saving) : paybackMonthsOfFlows(cost, saving));
+  } catch (error) {
+    return fallbackOrError(if_never, error);
+  }
 }

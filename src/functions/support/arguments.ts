@@ -82,10 +82,14 @@ export function number(name: string, raw: RawCell): number {
   return parseNumber(name, raw);
 }
 
+function parseOptionalNumber(name: string, raw: RawCell, fallback: number): number {
+  return isBlank(Array.isArray(raw) ? single(name, raw) : raw) ? fallback : parseNumber(name, raw);
+}
+
 /** An optional number; 0 means 0. */
 export function optionalNumber(name: string, raw: RawCell, fallback: number): number {
   if (typeof raw === "number" && raw - raw === 0) return raw;
-  return isBlank(Array.isArray(raw) ? single(name, raw) : raw) ? fallback : parseNumber(name, raw);
+  return raw === null ? fallback : parseOptionalNumber(name, raw, fallback);
 }
 
 /**
@@ -175,7 +179,10 @@ export function series(name: string, raw: RawCell, firstMonth = 0): number[] {
 
 /** A single value as a number, a longer row or column as a series whose first cell is month 1. */
 export function numberOrSeries(name: string, raw: RawCell): number | number[] {
-  if (!Array.isArray(raw)) return number(name, raw);
-  const table = raw as RawCell[][];
-  return table.length === 1 && table[0]?.length === 1 ? number(name, table[0][0]) : series(name, table, 1);
+  if (typeof raw === "object" && raw !== null) {
+    const table = raw as RawCell[][];
+    if (table.length === 1 && table[0]?.length === 1) return number(name, table[0][0]);
+    if (Array.isArray(raw)) return series(name, table, 1);
+  }
+  return number(name, raw);
 }

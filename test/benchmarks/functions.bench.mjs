@@ -1,0 +1,151 @@
+/**
+ * What one call of a built function costs against the same arithmetic written out in place: the price of reading arguments,
+ * checking ranges and telling errors apart. Both sides read the same varied arguments in one run.
+ */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const DIST = path.resolve(process.env.FT_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url)));
+
+const INPUTS = 1024;
+const CALLS = 200 * INPUTS;
+const ROUNDS = 41;
+/** Enough for the optimizing compiler to be done, which works beside the program and waits when the machine is busy. */
+const WARM_UP_ROUNDS = 20;
+const TARGET_RATIO = 10;
+
+/** Excel passes an Invocation after the arguments. */
+const invocation = { address: "Sheet1!A1" };
+
+/** The registered functions by id, in this realm: across realms every object costs more than it does in Excel. */
+function loadFunctions() {
+  const functions = new Map();
+  globalThis.CustomFunctions = {
+    associate: (id, implementation) => functions.set(id, implementation),
+    Error: class extends Error {
+      constructor(code, message) {
+        super(message);
+        this.code = code;
+      }
+    },
+    ErrorCode: {
+      invalidValue: "#VALUE!",
+      notAvailable: "#N/A",
+      divisionByZero: "#DIV/0!",
+      invalidNumber: "#NUM!",
+      nullReference: "#NULL!",
+      invalidName: "#NAME?",
+      invalidReference: "#REF!",
+    },
+  };
+  createRequire(import.meta.url)(path.join(DIST, "functions.js"));
+  return functions;
+}
+
+/** As in a workbook that uses every function, so that shared code is not compiled for the measured ones alone. */
+function callEveryFunction(functions) {
+  const { functions: entries } = JSON.parse(readFileSync(path.join(DIST, "functions.json"), "utf8"));
+  for (const { id, parameters } of entries) {
+    for (let i = 0; i < 200; i++) {
+      const args = parameters.map(({ type, dimensionality }) => {
+        const value = type === "string" ? "all" : (i % 10) / 10;
+        return dimensionality === "matrix" ? [[value]] : value;
+      });
+      try {
+        functions.get(id)(...args, invocation);
+      } catch (error) {
+        if (!(error instanceof globalThis.CustomFunctions.Error)) throw error;
+      }
+    }
+  }
+}
+
+const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+
+/** Milliseconds of each side, taken in turn so that both meet the same machine. */
+function race(name, inlined, called) {
+  const time = (side) => {
+    const start = performance.now();
+    const sum = side();
+    const ms = performance.now() - start;
+    if (!Number.isFinite(sum)) throw new Error(`${name}: the sum is ${sum}`);
+    return { ms, sum };
+  };
+  const inlinedMs = [];
+  const calledMs = [];
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+    const plain = time(inlined);
+    const built = time(called);
+    if (Math.abs(built.sum / plain.sum - 1) > 1e-9) throw new Error(`${name}: ${built.sum} called, ${plain.sum} inlined`);
+    if (round < 0) continue;
+    inlinedMs.push(plain.ms);
+    calledMs.push(built.ms);
+  }
+  const nanoseconds = (ms) => (ms / CALLS) * 1e6;
+  const inlinedNs = nanoseconds(median(inlinedMs));
+  const calledNs = nanoseconds(median(calledMs));
+  return { name, ratio: calledNs / inlinedNs, target: TARGET_RATIO, inlinedNs, calledNs };
+}
+
+function paybackRace(payback) {
+  const costs = Array.from({ length: INPUTS }, (_, i) => 10000 + 37.5 * i);
+  const savings = Array.from({ length: INPUTS }, (_, i) => [[900 + 12.25 * ((i * 7) % INPUTS)]]);
+  return race(
+    "FT.PAYBACK, per call",
+    () => {
+      let sum = 0;
+      for (let i = 0; i < CALLS; i++) sum += costs[i % INPUTS] / savings[i % INPUTS][0][0];
+      return sum;
+    },
+    () => {
+      let sum = 0;
+      for (let i = 0; i < CALLS; i++) sum += payback(costs[i % INPUTS], savings[i % INPUTS], null, invocation);
+      return sum;
+    },
+  );
+}
+
+function breakevenTokensRace(breakevenTokens) {
+  const fixed = Array.from({ length: INPUTS }, (_, i) => 700 + 3.5 * i);
+  const prices = Array.from({ length: INPUTS }, (_, i) => 5 + 0.25 * ((i * 5) % 40));
+  const variables = Array.from({ length: INPUTS }, (_, i) => 0.5 + 0.01 * (i % 90));
+  const qualities = Array.from({ length: INPUTS }, (_, i) => 0.25 - 0.01 * (i % 60));
+  const projects = Array.from({ length: INPUTS }, (_, i) => 15000 + 12.5 * i);
+  const lives = Array.from({ length: INPUTS }, (_, i) => 12 + (i % 25));
+  return race(
+    "FT.BREAKEVEN_TOKENS, per call",
+    () => {
+      let sum = 0;
+      for (let n = 0; n < CALLS; n++) {
+        const i = n % INPUTS;
+        sum += (((fixed[i] + projects[i] / lives[i]) / (prices[i] - variables[i] - qualities[i])) * 1e6) / 30;
+      }
+      return sum;
+    },
+    () => {
+      let sum = 0;
+      for (let n = 0; n < CALLS; n++) {
+        const i = n % INPUTS;
+        sum += breakevenTokens(fixed[i], prices[i], variables[i], qualities[i], projects[i], lives[i], null, null, invocation);
+      }
+      return sum;
+    },
+  );
+}
+
+/** The ratios of one run. */
+export function functionsBench() {
+  const functions = loadFunctions();
+  callEveryFunction(functions);
+  return [paybackRace(functions.get("PAYBACK")), breakevenTokensRace(functions.get("BREAKEVEN_TOKENS"))];
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  for (const { name, ratio, target, inlinedNs, calledNs } of functionsBench()) {
+    console.log(
+      `${name}: ${ratio.toFixed(2)} x (target ${target} x), ${calledNs.toFixed(2)} ns called, ${inlinedNs.toFixed(2)} ns inlined`,
+    );
+  }
+}
