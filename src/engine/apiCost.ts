@@ -65,6 +65,9 @@ export function apiCostPerMonth(use: ApiRequest & Traffic): ApiRequestCost {
   };
 }
 
+/** What tokens cost on average ($/1M); unchecked. */
+export const averagePricePer1m = (cost: number, tokens: number): number => (cost / tokens) * TOKENS_PER_PRICE;
+
 /**
  * The average price of a request's tokens ($/1M), whatever the volume.
  * @throws DivisionByZero for a request without tokens.
@@ -73,5 +76,5 @@ export function blendedPricePer1m(request: ApiRequest): number {
   const { totalCost } = apiCostPerRequest(request);
   const tokens = request.tokensIn + request.tokensOut + request.reasoningTokens;
   if (tokens === 0) throw new DivisionByZero("no blended price: tokens_in and tokens_out are both 0");
-  return (totalCost / tokens) * TOKENS_PER_PRICE;
+  return averagePricePer1m(totalCost, tokens);
 }

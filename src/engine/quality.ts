@@ -52,6 +52,10 @@ export function reviewCostPerMonth(review: Traffic & { reviewRate: number; costP
   );
 }
 
+/** The review rate at which a saving is gone, also where no rate between 0 and 1 does it; unchecked. */
+export const reviewRateWithoutSaving = (reviewRateApi: number, saving: number, costOfReviewingAll: number): number =>
+  reviewRateApi + saving / costOfReviewingAll;
+
 /**
  * The highest review rate the fine-tuned model may have before its saving is gone; 1 where even reviewing every answer leaves some.
  * @throws NoAnswer when no review at all would still lose money.
@@ -64,7 +68,7 @@ export function highestReviewRate(
   const costOfReviewingAll = requestsPerMonth(use) * requireNonNegative("cost_per_review", use.costPerReview);
   const reviewRateApi = requireFraction("review_rate_api", use.reviewRateApi);
   if (costOfReviewingAll === 0) throw new DivisionByZero("no break-even review rate: no requests, or a review costs nothing");
-  const rate = reviewRateApi + saving / costOfReviewingAll;
+  const rate = reviewRateWithoutSaving(reviewRateApi, saving, costOfReviewingAll);
   if (rate < 0) throw new NoAnswer("no review rate breaks even: saving_before_quality is lost even without any review");
   return Math.min(rate, 1);
 }

@@ -1,0 +1,119 @@
+import { NUMBER_INPUTS, type NumberInputName } from "./inputs";
+import type { OutputName } from "./outputs";
+import { STEPS, type Column } from "./steps";
+
+/*
+ * Runs the steps a question needs, over as many rows as it has. What does not depend on a varied input is computed
+ * once, for one row, and copied into the columns that are read; the rest goes column by column through a part of the
+ * rows that stays in the processor's cache.
+ */
+
+/** Rows computed together. Also the length of a stream of random numbers, so that changing it changes simulations. */
+export const CHUNK = 512;
+
+const SLOTS = new Map<string, number>();
+for (const input of NUMBER_INPUTS) SLOTS.set(input.name, SLOTS.size);
+for (const step of STEPS) for (const name of step.gives) SLOTS.set(name, SLOTS.size);
+
+function slotOf(name: string): number {
+  const slot = SLOTS.get(name);
+  if (slot === undefined) throw new Error(`no quantity ${name}`);
+  return slot;
+}
+
+const STEP_NEEDS: readonly (readonly number[])[] = STEPS.map((step) => step.needs.map(slotOf));
+const STEP_GIVES: readonly (readonly number[])[] = STEPS.map((step) => step.gives.map(slotOf));
+
+/** The place of an input's value in a scenario's numbers. */
+export const inputSlot: (name: NumberInputName) => number = slotOf;
+
+/** Working memory, filled anew by each call: nothing in it outlives one. */
+let columns: Column[] = [];
+
+function workspace(): readonly Column[] {
+  if (columns.length === 0) {
+    const memory = new Float64Array(SLOTS.size * CHUNK);
+    columns = Array.from({ length: SLOTS.size }, (_, slot) => memory.subarray(slot * CHUNK, (slot + 1) * CHUNK));
+  }
+  return columns;
+}
+
+const ASKED = 1;
+const VARIED = 2;
+
+/** Marks the quantities that the outputs need, and of these the ones that a varied input reaches. */
+function marksOf(outputs: readonly OutputName[], varied: readonly NumberInputName[]): Uint8Array {
+  const marks = new Uint8Array(SLOTS.size);
+  for (const output of outputs) marks[slotOf(output)] = ASKED;
+  for (let s = STEPS.length - 1; s >= 0; s--) {
+    if (STEP_GIVES[s].some((slot) => marks[slot] & ASKED)) for (const slot of STEP_NEEDS[s]) marks[slot] |= ASKED;
+  }
+  for (const name of varied) marks[slotOf(name)] |= VARIED;
+  for (let s = 0; s < STEPS.length; s++) {
+    if (STEP_NEEDS[s].some((slot) => marks[slot] & VARIED)) for (const slot of STEP_GIVES[s]) marks[slot] |= VARIED;
+  }
+  return marks;
+}
+
+/** Whether an output depends on an input. */
+export function dependsOn(output: OutputName, input: NumberInputName): boolean {
+  return (marksOf([output], [])[slotOf(input)] & ASKED) !== 0;
+}
+
+/** Rows to compute: a scenario of which some inputs vary from row to row. */
+export interface Rows {
+  /** The inputs that do not vary, by `inputSlot`; NaN where one follows from others. */
+  readonly numbers: Float64Array;
+  readonly varied: readonly NumberInputName[];
+  readonly outputs: readonly OutputName[];
+  readonly count: number;
+  /** Fills the columns of `varied` with the values of the rows from `from` on. */
+  readonly fill: (varied: readonly Column[], from: number, count: number) => void;
+  /** Takes the outputs of the rows from `from` on; `quantity` reads any quantity they were computed from. */
+  readonly take: (
+    outputs: readonly Column[],
+    from: number,
+    count: number,
+    quantity: (name: string, row: number) => number,
+  ) => void;
+}
+
+/** Computes every row, part by part and in order. */
+export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Rows): void {
+  const all = workspace();
+  const marks = marksOf(outputs, varied);
+  for (let slot = 0; slot < NUMBER_INPUTS.length; slot++) all[slot][0] = numbers[slot];
+
+  const repeated: number[] = [];
+  for (let s = 0; s < STEPS.length; s++) {
+    const asked = STEP_GIVES[s].some((slot) => marks[slot] & ASKED);
+    if (!asked) continue;
+    if (STEP_GIVES[s].some((slot) => marks[slot] & VARIED)) repeated.push(s);
+    else STEPS[s].run(1, columnsOf(all, STEP_GIVES[s]), columnsOf(all, STEP_NEEDS[s]));
+  }
+
+  const width = Math.min(CHUNK, count);
+  const constant = new Set<number>(outputs.map(slotOf));
+  for (const s of repeated) for (const slot of STEP_NEEDS[s]) constant.add(slot);
+  for (const slot of constant) if (!(marks[slot] & VARIED)) all[slot].fill(all[slot][0], 1, width);
+
+  const steps = repeated.map((s) => ({
+    run: STEPS[s].run,
+    gives: columnsOf(all, STEP_GIVES[s]),
+    needs: columnsOf(all, STEP_NEEDS[s]),
+  }));
+  const variedColumns = columnsOf(all, varied.map(slotOf));
+  const outputColumns = columnsOf(all, outputs.map(slotOf));
+  const quantity = (name: string, row: number): number => {
+    const slot = slotOf(name);
+    return all[slot][marks[slot] & VARIED ? row : 0];
+  };
+  for (let from = 0; from < count; from += CHUNK) {
+    const rows = Math.min(CHUNK, count - from);
+    fill(variedColumns, from, rows);
+    for (const step of steps) step.run(rows, step.gives, step.needs);
+    take(outputColumns, from, rows, quantity);
+  }
+}
+
+const columnsOf = (all: readonly Column[], slots: readonly number[]): Column[] => slots.map((slot) => all[slot]);

@@ -1,0 +1,117 @@
+import { CalculationError, DomainError } from "../errors";
+import { dependsOn, evaluateRows, inputSlot } from "./evaluation";
+import {
+  inDomain,
+  NUMBER_INPUTS,
+  requireInDomain,
+  requireInput,
+  type InputName,
+  type NumberInputName,
+  type TextInputName,
+} from "./inputs";
+import { missingOutput } from "./missingOutput";
+import type { ScenarioOutput } from "./outputs";
+
+/** One line of a scenario as the user wrote it; a value that is an error spoils only what depends on it. */
+export interface ScenarioEntry {
+  readonly name: string;
+  /** Left out where the cell is blank. */
+  readonly value?: number | string | CalculationError;
+}
+
+/** A scenario, checked: every number in its domain, what was left out at its default. */
+export interface Scenario {
+  /** By `inputSlot`; NaN where the value follows from other inputs, or is varied and has none. */
+  readonly numbers: Float64Array;
+  readonly texts: ReadonlyMap<TextInputName, string>;
+  /** The inputs the user gave a value. */
+  readonly given: ReadonlySet<InputName>;
+  /** The inputs whose cell holds an error. */
+  readonly faults: ReadonlyMap<InputName, CalculationError>;
+}
+
+/** Valid for every input, so that rows without a usable value can stand in a column. */
+export const ANY_VALID_VALUE = 1;
+
+/** What an input is without a value: its default, or NaN where there is none or it follows from other inputs. */
+export const DEFAULT_NUMBERS: Readonly<Float64Array> = Float64Array.from(NUMBER_INPUTS, (input) =>
+  typeof input.fallback === "number" ? input.fallback : NaN,
+);
+
+export const REQUIRED_INPUTS: readonly NumberInputName[] = NUMBER_INPUTS.filter((input) => input.fallback === undefined).map(
+  (input) => input.name,
+);
+
+/**
+ * A scenario from its lines, in any order.
+ * @param varied Inputs that the question varies, and that therefore need no value of their own.
+ * @throws DomainError for an unknown, repeated or missing input, or a value outside its domain.
+ */
+export function scenarioOf(entries: readonly ScenarioEntry[], varied: readonly NumberInputName[] = []): Scenario {
+  if (entries.length === 0) throw new DomainError("scenario is empty: it needs rows of an input's name and its value");
+  const numbers = Float64Array.from(DEFAULT_NUMBERS);
+  const texts = new Map<TextInputName, string>();
+  const named = new Set<InputName>();
+  const given = new Set<InputName>();
+  const faults = new Map<InputName, CalculationError>();
+  for (const { name, value } of entries) {
+    const input = requireInput("scenario", name);
+    if (named.has(input.name)) throw new DomainError(`scenario names ${input.name} twice`);
+    named.add(input.name);
+    if (value === undefined) continue;
+    given.add(input.name);
+    if (value instanceof CalculationError) {
+      faults.set(input.name, value);
+      if (input.kind === "number") numbers[inputSlot(input.name)] = ANY_VALID_VALUE;
+    } else if (input.kind === "text") {
+      texts.set(input.name, String(value));
+    } else if (typeof value !== "number") {
+      throw new DomainError(`${input.name} must be a number, not "${value}"`);
+    } else if (value === 0 && !inDomain(input.domain, 0)) {
+      // A blank cell as some platforms send it: no 0 can be meant here.
+      given.delete(input.name);
+    } else {
+      numbers[inputSlot(input.name)] = requireInDomain(input, value);
+    }
+  }
+  const missing = REQUIRED_INPUTS.filter((name) => !given.has(name) && !varied.includes(name));
+  if (missing.length > 0)
+    throw new DomainError(`scenario needs ${missing.join(", ")}: ${missing.length > 1 ? "they have" : "it has"} no default`);
+  return { numbers, texts, given, faults };
+}
+
+/** What a cell shows of an output: its value, or the error that says why there is none. */
+export type OutputValue = number | boolean | CalculationError;
+
+/** The value as a cell shows it. */
+export function outputValue(output: ScenarioOutput, value: number, quantity: (name: string) => number): OutputValue {
+  if (value - value !== 0) return missingOutput(output.name, quantity);
+  return output.kind === "flag" ? value === 1 : value;
+}
+
+/** The error that an output inherits from an input it depends on, if one of them holds an error. */
+export function inheritedFault(scenario: Scenario, output: ScenarioOutput): CalculationError | undefined {
+  for (const [name, fault] of scenario.faults) {
+    if (NUMBER_INPUTS.some((input) => input.name === name) && dependsOn(output.name, name as NumberInputName)) return fault;
+  }
+  return undefined;
+}
+
+/** The outputs of one scenario. */
+export function scenarioOutputs(scenario: Scenario, outputs: readonly ScenarioOutput[]): OutputValue[] {
+  const values: OutputValue[] = [];
+  evaluateRows({
+    numbers: scenario.numbers,
+    varied: [],
+    outputs: outputs.map((output) => output.name),
+    count: 1,
+    fill: () => undefined,
+    take: (columns, _from, _count, quantity) => {
+      for (let i = 0; i < outputs.length; i++) {
+        values.push(outputValue(outputs[i], columns[i][0], (name) => quantity(name, 0)));
+      }
+    },
+  });
+  if (scenario.faults.size > 0) outputs.forEach((output, i) => (values[i] = inheritedFault(scenario, output) ?? values[i]));
+  return values;
+}
