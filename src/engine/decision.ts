@@ -311,11 +311,11 @@ function rationale(verdict: Verdict, score: string, factors: readonly ScoredFact
     case "STRONG: Fine-tune":
       return `${score} speaks clearly for fine-tuning, first of all because of ${pro}.`;
     case "LEAN: Fine-tune":
-      return `${score} leans towards fine-tuning: ${pro} ${con ? `outweighs ${con}` : "speaks for it and nothing against it"}.`;
+      return `${score} leans towards fine-tuning: ${pro} speaks most for it, ${con ? `${con} most` : "nothing"} against it.`;
     case "NEUTRAL: Build ROI model":
       return `${score} decides nothing: ${pro} stands against ${con}, so let a full ROI model decide.`;
     case "LEAN: Use API":
-      return `${score} leans towards the API: ${con} ${pro ? `outweighs ${pro}` : "speaks for it and nothing against it"}.`;
+      return `${score} leans towards the API: ${con} speaks most for it, ${pro ? `${pro} most` : "nothing"} against it.`;
     case "STRONG: Use API":
       return `${score} speaks clearly for the API, first of all because of ${con}.`;
   }

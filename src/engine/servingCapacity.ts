@@ -18,7 +18,7 @@ export function wholeUnits(demand: number, capacity: number): number {
 }
 
 /** Tokens/s that traffic needs at its peak, with room left above the target utilization; unchecked. */
-export function peakTokensPerSecond(tokensPerDay: number, targetUtilization: number, peakFactor: number): number {
+function peakTokensPerSecond(tokensPerDay: number, targetUtilization: number, peakFactor: number): number {
   return ((tokensPerDay / SECONDS_PER_DAY) * peakFactor) / targetUtilization;
 }
 

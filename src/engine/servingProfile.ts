@@ -7,7 +7,7 @@ const SECONDS_PER_HOUR = 3600;
 const MINUTES_PER_HOUR = 60;
 
 /** One hour of the day; what cannot be known because a cell of the profile holds an error is that error. */
-export interface ServedHour {
+interface ServedHour {
   readonly hour: number;
   readonly tokens: number | CalculationError;
   readonly instances: number | CalculationError;

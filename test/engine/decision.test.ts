@@ -95,6 +95,38 @@ test("each reason and the rationale state the figure that decided", () => {
   );
 });
 
+test.each<[string, Partial<DecisionAnswers>, string]>([
+  // +1 for the bill of 1,500, +2 for consistency, -2 without an ML team: 1
+  [
+    "LEAN: Fine-tune",
+    { taskConsistency: "high", mlTeam: false },
+    "A score of 1 (1 or 2) leans towards fine-tuning: high task consistency (+2) speaks most for it, the lack of an ML team (-2) most against it.",
+  ],
+  // +1 for the bill and nothing else
+  [
+    "LEAN: Fine-tune",
+    {},
+    "A score of 1 (1 or 2) leans towards fine-tuning: the API bill of 1,500 a month (+1) speaks most for it, nothing against it.",
+  ],
+  [
+    "NEUTRAL: Build ROI model",
+    { mlTeam: false },
+    "A score of -1 (-1 or 0) decides nothing: the API bill of 1,500 a month (+1) stands against the lack of an ML team (-2), so let a full ROI model decide.",
+  ],
+  [
+    "LEAN: Use API",
+    { mlTeam: false, qualityNeed: "high" },
+    "A score of -2 (-3 or -2) leans towards the API: the lack of an ML team (-2) speaks most for it, the API bill of 1,500 a month (+1) most against it.",
+  ],
+  [
+    "STRONG: Use API",
+    { mlTeam: false, taskConsistency: "low", fastIteration: true },
+    "A score of -5 (below -3) speaks clearly for the API, first of all because of low task consistency (-2).",
+  ],
+])("the rationale of %s", (verdict, more, rationale) => {
+  expect(decide({ ...ordinary, ...more })).toMatchObject({ verdict, rationale });
+});
+
 test("every sentence is one sentence and complete, whatever the answers", () => {
   fc.assert(
     fc.property(anyAnswers, (answers) => {
