@@ -1,0 +1,44 @@
+import { gpuPrice as rentOf, type PriceBasis } from "../presets/gpuPrices";
+import { option, optionalText, text } from "./support/arguments";
+import { cell, orElse } from "./support/cell";
+
+/** @customenum {string} */
+const enum GpuPriceBasis {
+  /** List price by the hour, without a commitment */
+  OnDemand = "on_demand",
+  /** Interruptible capacity */
+  Spot = "spot",
+  /** The price of the reference table (a100_80g and a10g) */
+  Reference = "reference",
+}
+
+const BASES: readonly PriceBasis[] = ["on_demand", "spot", "reference"];
+
+/**
+ * The rent of one GPU for an hour: at one cloud, or the median of the clouds that list it.
+ * @customfunction GPU_PRICE
+ * @category Presets
+ * @param gpu A key of FT.LIST("gpus") or a common spelling such as "A100-80GB" or "H100 SXM".
+ * @param [basis] on_demand, spot, or reference, the price of the reference table; on_demand when omitted.
+ * @param [cloud] A cloud such as aws, gcp, azure, lambda, runpod; the median of all clouds that list the GPU when omitted.
+ * @param [if_not_found] Shown instead of #N/A when there is no such price (number or text).
+ * @returns Price of one GPU ($/GPU-hour).
+ * @throws #N/A when the GPU is unknown, with the nearest keys, or has no such price.
+ * @throws #VALUE! when the basis or the cloud is unknown.
+ * @example GPU_PRICE("a100_80g", "on_demand", "aws") => 3.4309
+ * @example GPU_PRICE("H100", "spot", "coreweave") => 2.4638
+ * @example GPU_PRICE("a100_80g", "reference") => 3.1
+ * @example GPU_PRICE("t4", "spot", , 0.2) => 0.2
+ * @example GPU_PRICE("t4", "spot") => #N/A
+ * @example GPU_PRICE("h100", "on_demand", "asw") => #VALUE!
+ * @see FT.SOURCE("h100_sxm:on_demand:aws") for where the price comes from
+ */
+export function gpuPrice(gpu: string, basis?: GpuPriceBasis, cloud?: string, if_not_found?: any): any {
+  return cell(() =>
+    orElse(if_not_found, () => {
+      const name = text("gpu", gpu);
+      const wanted = option("basis", basis, BASES, { fallback: "on_demand" });
+      return rentOf(name, wanted, optionalText("cloud", cloud, "") || undefined);
+    }),
+  );
+}

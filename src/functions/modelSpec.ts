@@ -1,0 +1,56 @@
+import { MODEL_FIELDS, type ModelField, modelFigure } from "../presets/models";
+import { option, text } from "./support/arguments";
+import { cell } from "./support/cell";
+
+/** @customenum {string} */
+const enum ModelSpecField {
+  /** All parameters, embeddings included (billions) */
+  ParamsB = "params_b",
+  /** Parameters one token passes through (billions) */
+  ActiveParamsB = "active_params_b",
+  /** Transformer layers */
+  Layers = "layers",
+  /** Width of the residual stream */
+  HiddenSize = "hidden_size",
+  /** Width of the feed-forward layer, of one expert in a mixture */
+  IntermediateSize = "intermediate_size",
+  /** Query heads */
+  AttentionHeads = "attention_heads",
+  /** Key and value heads */
+  KvHeads = "kv_heads",
+  /** Width of one head */
+  HeadDim = "head_dim",
+  /** Tokens in the vocabulary */
+  VocabSize = "vocab_size",
+  /** Longest context (tokens) */
+  MaxContext = "max_context",
+  /** Experts per layer, 0 for a dense model */
+  Experts = "experts",
+  /** Experts that a token is routed to, 0 for a dense model */
+  ActiveExperts = "active_experts",
+}
+
+const FIELDS = Object.keys(MODEL_FIELDS) as ModelField[];
+
+/**
+ * One figure of an open model's shape: parameters, layers, heads, vocabulary, context.
+ * @customfunction MODEL_SPEC
+ * @category Presets
+ * @param model A key of FT.LIST("models") or the published name, such as "meta-llama/Llama-3.1-8B-Instruct".
+ * @param field The figure: params_b, active_params_b, layers, hidden_size, intermediate_size, attention_heads, kv_heads, head_dim, vocab_size, max_context, experts, active_experts.
+ * @returns The figure; parameters in billions.
+ * @throws #N/A when the model is unknown, with the nearest keys.
+ * @throws #VALUE! when the field is unknown, with the nearest fields.
+ * @example MODEL_SPEC("llama-3.1-8b", "params_b") => 8.03
+ * @example MODEL_SPEC("mistralai/Mixtral-8x7B-Instruct-v0.1", "active_params_b") => 12.88
+ * @example MODEL_SPEC("Qwen3-30B-A3B", "experts") => 128
+ * @example MODEL_SPEC("llama-9-8b", "params_b") => #N/A
+ * @example MODEL_SPEC("phi-4", "size") => #VALUE!
+ * @see FT.SOURCE for where a figure comes from
+ */
+export function modelSpec(model: string, field: ModelSpecField): number {
+  return cell(() => {
+    const name = text("model", model);
+    return modelFigure(name, option("field", field, FIELDS));
+  });
+}
