@@ -1,0 +1,3 @@
+export function GpuComparison({ gpus }: { gpus: readonly string[] }) {
+  return <p>{gpus.join(", ")}</p>;
+}

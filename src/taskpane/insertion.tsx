@@ -1,0 +1,85 @@
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
+import type { BlockPlan } from "../workbook/sheetPlan";
+import { insertBlock, type Occupied, type Target, WorkbookError } from "../workbook/excelWorkbook";
+import { Notice, type NoticeText } from "./Notice";
+import { OccupiedQuestion } from "./OccupiedQuestion";
+
+export interface Insertion {
+  /** Writes a block, asks first when the place is not empty, and says how it went. */
+  readonly insert: (plan: BlockPlan, target?: Target) => Promise<void>;
+  /** Shows something that went wrong elsewhere, where results of insertions are shown. */
+  readonly report: (error: unknown) => void;
+  readonly busy: boolean;
+}
+
+const Context = createContext<Insertion | undefined>(undefined);
+
+export function useInsertion(): Insertion {
+  const insertion = useContext(Context);
+  if (!insertion) throw new Error("useInsertion outside of InsertionProvider");
+  return insertion;
+}
+
+interface Question {
+  readonly plan: BlockPlan;
+  readonly occupied: Occupied;
+}
+
+/** Holds the one insertion that can be under way, its question about a place that is not empty, and its outcome. */
+export function InsertionProvider({ children }: { children: ReactNode }) {
+  const [busy, setBusy] = useState(false);
+  const [question, setQuestion] = useState<Question>();
+  const [notice, setNotice] = useState<NoticeText>();
+  const underWay = useRef(false);
+
+  const report = useCallback((error: unknown) => {
+    const text = error instanceof Error ? error.message : String(error);
+    setNotice({ kind: "error", title: error instanceof WorkbookError ? "Nothing was written" : "That did not work", text });
+  }, []);
+
+  const write = useCallback(
+    async (plan: BlockPlan, target: Target, ifOccupied: "ask" | "overwrite") => {
+      // A double click must not write twice.
+      if (underWay.current) return;
+      underWay.current = true;
+      setBusy(true);
+      setNotice(undefined);
+      setQuestion(undefined);
+      try {
+        const outcome = await insertBlock(plan, target, ifOccupied);
+        if (outcome.kind === "occupied") setQuestion({ plan, occupied: outcome });
+        else setNotice({ kind: "success", title: "Written", text: `${plan.title}: ${outcome.address}` });
+      } catch (error) {
+        report(error);
+      } finally {
+        underWay.current = false;
+        setBusy(false);
+      }
+    },
+    [report],
+  );
+
+  const insertion = useMemo<Insertion>(
+    () => ({ insert: (plan, target = { kind: "selection" }) => write(plan, target, "ask"), report, busy }),
+    [write, report, busy],
+  );
+
+  return (
+    <Context.Provider value={insertion}>
+      {children}
+      <Notice notice={notice} onDismiss={() => setNotice(undefined)} />
+      {question && (
+        <OccupiedQuestion
+          title={question.plan.title}
+          occupied={question.occupied}
+          onKeep={() => {
+            setQuestion(undefined);
+            setNotice({ kind: "success", title: "Kept", text: `${question.occupied.address} is as it was.` });
+          }}
+          onOverwrite={() => void write(question.plan, question.occupied.place, "overwrite")}
+          onNextFree={() => void write(question.plan, question.occupied.nextFree, "ask")}
+        />
+      )}
+    </Context.Provider>
+  );
+}

@@ -1,0 +1,122 @@
+import { type Decision, type DecisionAnswers, DECISION_FACTORS } from "../engine/decision";
+import { heading, headings, input, label, note, result, spilledHeader, title } from "./plannedCells";
+import type { Address, BlockPlan, PlannedCell } from "./sheetPlan";
+
+export type AnswerKey = keyof DecisionAnswers;
+
+export interface DecisionQuestion {
+  readonly key: AnswerKey;
+  /** The argument of FT.DECISION, also a name under which the sheet may hold the answer. */
+  readonly argument: string;
+  readonly question: string;
+  readonly unit: string;
+  readonly kind: "number" | "level" | "flag";
+}
+
+/** The eight questions in the order of FT.DECISION's arguments. */
+export const DECISION_QUESTIONS: readonly DecisionQuestion[] = [
+  { key: "requestsPerDay", argument: "requests_per_day", question: "Requests per day", unit: "requests/day", kind: "number" },
+  {
+    key: "tokensPerRequest",
+    argument: "tokens_per_request",
+    question: "Tokens per request, in and out",
+    unit: "tokens/request",
+    kind: "number",
+  },
+  { key: "pricePer1m", argument: "price_per_1m", question: "API price", unit: "$/1M tokens", kind: "number" },
+  {
+    key: "taskConsistency",
+    argument: "task_consistency",
+    question: "How alike are the tasks?",
+    unit: "high, medium or low",
+    kind: "level",
+  },
+  { key: "latencyMs", argument: "latency_ms", question: "Latency limit", unit: "ms", kind: "number" },
+  {
+    key: "qualityNeed",
+    argument: "quality_need",
+    question: "How high must quality be?",
+    unit: "high, medium or low",
+    kind: "level",
+  },
+  { key: "mlTeam", argument: "ml_team", question: "Is there an ML team?", unit: "TRUE or FALSE", kind: "flag" },
+  { key: "fastIteration", argument: "fast_iteration", question: "Must it change fast?", unit: "TRUE or FALSE", kind: "flag" },
+];
+
+/** Cells of the user's that hold the answers, as a formula refers to them. */
+export type AnswerCells = Readonly<Record<AnswerKey, string>>;
+
+const FIRST_ANSWER = 4;
+const ANSWERS = DECISION_QUESTIONS.length;
+const WIDTHS = [220, 190, 150, 560];
+
+/** The decision as live formulas: the answers stand in cells, or point at the user's own. */
+export function decisionBlock(answers: DecisionAnswers, cells?: AnswerCells): BlockPlan {
+  const inputs = (at: Address) => DECISION_QUESTIONS.map((_, i) => at(FIRST_ANSWER + i, 1)).join(",");
+  const decision = (output?: string) => (at: Address) => `=FT.DECISION(${inputs(at)}${output ? `,"${output}"` : ""})`;
+  const answer = ({ key, kind }: DecisionQuestion): PlannedCell => {
+    const numberFormat = kind === "number" ? "#,##0.######" : undefined;
+    return cells ? result(() => `=${cells[key]}`, { numberFormat }) : input(answers[key], { numberFormat });
+  };
+  const tableRow = FIRST_ANSWER + ANSWERS + 7;
+  return {
+    title: "Decision",
+    rows: [
+      [title("Decision: fine-tune, or stay on the API?")],
+      [
+        note(
+          cells
+            ? "The answers point at your own cells; the verdict follows them."
+            : "Change the blue answers; the verdict follows.",
+        ),
+      ],
+      [],
+      headings("Question", "Answer", "Unit"),
+      ...DECISION_QUESTIONS.map((question) => [label(question.question), answer(question), note(question.unit)]),
+      [],
+      headings("Result", "", ""),
+      [label("Verdict"), result(decision(), { role: "total" })],
+      [label("Score"), result((at) => `=FT.DECISION_SCORE(${inputs(at)})`, { numberFormat: "0" })],
+      [label("API bill"), result(decision("api_cost_per_month"), { numberFormat: "#,##0" }), note("$/month")],
+      [label("Why"), result(decision("rationale"))],
+      [],
+      spilledHeader(decision("table"), 4),
+    ],
+    spills: [{ row: tableRow, column: 0, rows: DECISION_FACTORS.length + 2, columns: 4 }],
+    columnWidths: WIDTHS,
+  };
+}
+
+/** The decision as it stands now, as values: for a record that must not change with the sheet. */
+export function decisionRecord(answers: DecisionAnswers, decision: Decision): BlockPlan {
+  return {
+    title: "Decision, as a record",
+    rows: [
+      [title(`Decision: ${decision.verdict}`)],
+      [note(decision.rationale)],
+      [],
+      headings("Question", "Answer", "Unit"),
+      ...DECISION_QUESTIONS.map(({ question, key, unit }) => [
+        label(question),
+        label(answers[key], { numberFormat: "#,##0.######" }),
+        note(unit),
+      ]),
+      [label("API bill"), label(decision.apiCostPerMonth, { numberFormat: "#,##0" }), note("$/month")],
+      [],
+      headings("Factor", "Input", "Points", "Reason"),
+      ...decision.factors.map(({ key, input: value, points, reason }) => [
+        label(key),
+        label(value, { numberFormat: "#,##0.######" }),
+        label(points, { numberFormat: "+0;-0;0" }),
+        label(reason),
+      ]),
+      [
+        heading("Total"),
+        heading(decision.verdict),
+        { content: decision.score, role: "total", numberFormat: "+0;-0;0" },
+        heading(""),
+      ],
+    ],
+    columnWidths: WIDTHS,
+  };
+}

@@ -1,0 +1,146 @@
+import { apiModelKeys } from "../presets/apiPrices";
+import type { Fact } from "../presets/fact";
+import { factsOf } from "../presets/facts";
+import { pricedOnlyGpuKeys } from "../presets/gpuPrices";
+import { GPU_FIELDS, gpuKeys } from "../presets/gpus";
+import { managedOffers } from "../presets/managed";
+import { modelKeys } from "../presets/models";
+import { servingReferenceKey, servingReferences, trainingReferenceKey, trainingReferences } from "../presets/reference";
+import { heading, input, label, quoted, result } from "./plannedCells";
+import type { BlockPlan } from "./sheetPlan";
+
+/** The kinds of presets the pane offers; each knows which figure stands for a preset and how a formula asks for one. */
+export interface PresetKind {
+  readonly title: string;
+  readonly keys: () => readonly string[];
+  /** Fields in the order of their weight; the first a preset has stands for it. */
+  readonly leading: readonly string[];
+  /** The formula of a figure; `key` is a quoted key or a cell that holds one. */
+  readonly formula: (key: string, field: string) => string;
+}
+
+/** Asks for one property of a figure; `key` is a quoted key or a cell that holds one. */
+function sourceOf(key: string, field: string, property: string): string {
+  return `FT.SOURCE(${key.startsWith('"') ? `${key.slice(0, -1)}:${field}"` : `${key}&":${field}"`},"${property}")`;
+}
+
+const bySource = (key: string, field: string): string => sourceOf(key, field, "value");
+
+export const PRESET_KINDS = {
+  gpus: {
+    title: "GPUs",
+    keys: () => [...gpuKeys(), ...pricedOnlyGpuKeys()],
+    leading: ["on_demand", "spot", "memory_gb", "bf16_tflops", "bandwidth_gb_per_s"],
+    formula: (key, field) => {
+      if (field in GPU_FIELDS) return `FT.GPU_SPEC(${key},"${field}")`;
+      if (field === "on_demand") return `FT.GPU_PRICE(${key})`;
+      return field.startsWith("commit") ? bySource(key, field) : `FT.GPU_PRICE(${key},"${field}")`;
+    },
+  },
+  models: {
+    title: "Models",
+    keys: modelKeys,
+    leading: ["params_b", "active_params_b", "layers", "hidden_size", "max_context"],
+    formula: (key, field) => `FT.MODEL_SPEC(${key},"${field}")`,
+  },
+  apiModels: {
+    title: "API prices",
+    keys: apiModelKeys,
+    leading: ["input", "cached_input", "output"],
+    formula: (key, field) => `FT.API_PRICE(${key},"${field}")`,
+  },
+  benchmarks: {
+    title: "Benchmarks",
+    keys: () => [...trainingReferences().map(trainingReferenceKey), ...servingReferences().map(servingReferenceKey)],
+    leading: ["tokens_per_second", "gpus", "price_per_hour", "cost_per_month"],
+    formula: (key, field) => benchmarkFormula(key, field) ?? bySource(key, field),
+  },
+  managed: {
+    title: "Managed services",
+    keys: () => managedOffers().map(({ key }) => key),
+    leading: ["input", "output", "training"],
+    formula: bySource,
+  },
+} as const satisfies Record<string, PresetKind>;
+
+export type PresetKindKey = keyof typeof PRESET_KINDS;
+
+function benchmarkFormula(key: string, field: string): string | undefined {
+  const name = key.slice(1, -1);
+  const training = trainingReferences().find((row) => trainingReferenceKey(row) === name);
+  if (training) return `FT.BENCHMARK("training",${training.model_b},"${training.gpu}","${training.method}","${field}")`;
+  const serving = servingReferences().find((row) => servingReferenceKey(row) === name);
+  return serving && `FT.BENCHMARK("serving",${serving.model_b},"${serving.gpu}",,"${field}")`;
+}
+
+/** The field of a fact, whose key is "preset:field". */
+export function fieldOf(fact: Fact): string {
+  return fact.key.slice(fact.key.lastIndexOf(":") + 1);
+}
+
+/** The figures of a preset, the one that stands for it first. */
+export function figuresOf(kind: PresetKindKey, key: string): Fact[] {
+  const leading: readonly string[] = PRESET_KINDS[kind].leading;
+  const rank = (fact: Fact) => (leading.indexOf(fieldOf(fact)) + leading.length + 1) % (leading.length + 1);
+  return factsOf(key)
+    .map((fact, i) => ({ fact, i }))
+    .sort((a, b) => rank(a.fact) - rank(b.fact) || a.i - b.i)
+    .map(({ fact }) => fact);
+}
+
+/** Where a figure comes from, as the note on its cell says it. */
+export function sourceNote(fact: Fact): string {
+  const until = fact.availableUntil ? ` Available until ${fact.availableUntil}.` : "";
+  return `${fact.key}, ${fact.unit}. As of ${fact.asOf}, confidence ${fact.confidence}.${until} Source: ${fact.source}`;
+}
+
+function formatOfValue(value: number | string): string | undefined {
+  return typeof value === "number" ? "#,##0.######" : undefined;
+}
+
+export function presetFormula(kind: PresetKindKey, key: string, fact: Fact): string {
+  return `=${PRESET_KINDS[kind].formula(quoted(key), fieldOf(fact))}`;
+}
+
+/** One figure as a live formula. */
+export function presetFormulaCell(kind: PresetKindKey, key: string, fact: Fact): BlockPlan {
+  return {
+    title: fact.key,
+    rows: [[result(() => presetFormula(kind, key, fact), { numberFormat: formatOfValue(fact.value), note: sourceNote(fact) })]],
+  };
+}
+
+/** One figure as a value that stays, with its source as a note. */
+export function presetValueCell(fact: Fact): BlockPlan {
+  return { title: fact.key, rows: [[input(fact.value, { numberFormat: formatOfValue(fact.value), note: sourceNote(fact) })]] };
+}
+
+/** A row per preset, all live by the key in its first cell, with the date and source of the figure that stands for it. */
+export function presetTable(kind: PresetKindKey, keys: readonly string[]): BlockPlan {
+  const presets = keys.map((key) => ({ key, facts: new Map(figuresOf(kind, key).map((fact) => [fieldOf(fact), fact])) }));
+  const { title, leading, formula } = PRESET_KINDS[kind];
+  const units = new Map(
+    presets.flatMap(({ facts }) => [...facts.values()].map((fact): [string, string] => [fieldOf(fact), fact.unit])),
+  );
+  const fields = leading.filter((field) => units.has(field));
+  return {
+    title: `${title}, compared`,
+    rows: [
+      [heading("Key"), ...fields.map((field) => heading(`${field} (${units.get(field)})`)), heading("As of"), heading("Source")],
+      ...presets.map(({ key, facts }, i) => {
+        const main = [...facts.values()][0];
+        return [
+          input(key),
+          ...fields.map((field) => {
+            const fact = facts.get(field);
+            if (!fact) return label("none");
+            return result((at) => `=${formula(at(i + 1, 0, "column"), field)}`, { numberFormat: formatOfValue(fact.value) });
+          }),
+          result((at) => `=${sourceOf(at(i + 1, 0, "column"), fieldOf(main), "as_of")}`),
+          result((at) => `=${sourceOf(at(i + 1, 0, "column"), fieldOf(main), "source")}`, { role: "note" }),
+        ];
+      }),
+    ],
+    columnWidths: [220, ...fields.map(() => 150), 90, 420],
+  };
+}
