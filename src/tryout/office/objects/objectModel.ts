@@ -1,0 +1,67 @@
+import type { AnyMembers, ObjectModel } from "../members";
+import { comment, commentCollection, note, noteCollection } from "./annotations";
+import {
+  chart,
+  chartAxes,
+  chartAxis,
+  chartAxisTitle,
+  chartCollection,
+  chartFill,
+  chartLegend,
+  chartLineFormat,
+  chartSeries,
+  chartSeriesCollection,
+  chartSeriesFormat,
+  chartTitle,
+} from "./charts";
+import { dataValidation } from "./dataValidation";
+import { namedItem, namedItemCollection } from "./names";
+import { range, rangeAreas, rangeCollection } from "./range";
+import { rangeBorder, rangeBorders, rangeFill, rangeFont, rangeFormat } from "./rangeFormat";
+import { table, tableCollection } from "./tables";
+import type { Targets } from "./targets";
+import { application, cultureInfo, numberFormatInfo, workbook, worksheetCollection } from "./workbook";
+import { worksheet, worksheetFreezePanes, worksheetProtection } from "./worksheet";
+
+const CLASSES: { readonly [Name in keyof Targets]: AnyMembers } = {
+  Workbook: workbook,
+  Application: application,
+  CultureInfo: cultureInfo,
+  NumberFormatInfo: numberFormatInfo,
+  WorksheetCollection: worksheetCollection,
+  Worksheet: worksheet,
+  WorksheetProtection: worksheetProtection,
+  WorksheetFreezePanes: worksheetFreezePanes,
+  Range: range,
+  RangeAreas: rangeAreas,
+  RangeCollection: rangeCollection,
+  RangeFormat: rangeFormat,
+  RangeFill: rangeFill,
+  RangeFont: rangeFont,
+  RangeBorderCollection: rangeBorders,
+  RangeBorder: rangeBorder,
+  DataValidation: dataValidation,
+  NamedItemCollection: namedItemCollection,
+  NamedItem: namedItem,
+  NoteCollection: noteCollection,
+  Note: note,
+  CommentCollection: commentCollection,
+  Comment: comment,
+  TableCollection: tableCollection,
+  Table: table,
+  ChartCollection: chartCollection,
+  Chart: chart,
+  ChartTitle: chartTitle,
+  ChartLegend: chartLegend,
+  ChartAxes: chartAxes,
+  ChartAxis: chartAxis,
+  ChartAxisTitle: chartAxisTitle,
+  ChartSeriesCollection: chartSeriesCollection,
+  ChartSeries: chartSeries,
+  ChartSeriesFormat: chartSeriesFormat,
+  ChartFill: chartFill,
+  ChartLineFormat: chartLineFormat,
+};
+
+/** Excel's object model as this host has it: these classes and their members, and no others. */
+export const OBJECT_MODEL: ObjectModel = new Map(Object.entries(CLASSES));

@@ -1,0 +1,487 @@
+import { DEFAULT_LOCALE, helpers, type Model, parse } from "@odoo/o-spreadsheet";
+import {
+  columnCount,
+  columnName,
+  COLUMNS,
+  intersection,
+  isWholeColumns,
+  isWholeRows,
+  parseAddress,
+  rowCount,
+  ROWS,
+  union,
+  type Zone,
+} from "./addresses";
+import { HostError } from "./hostError";
+import type { Annotation, AnnotationPosition, DocumentSettings, OfficeCommand, OfficeGetters } from "./plugins";
+
+/*
+ * The grid as the object model sees it: sheets, cells and their looks, read and written one thing at a time. Everything
+ * the grid refuses leaves here as the error Excel gives.
+ */
+
+type GridCommand = Parameters<Model["dispatch"]>[0];
+export type CellValue = string | number | boolean;
+export type CellStyle = NonNullable<ReturnType<Model["getters"]["getCellStyle"]>>;
+
+/** Places the grid has no name for but Excel has. */
+export interface CellPosition extends AnnotationPosition {}
+
+/** What the grid says when a command would change nothing: no failure in Excel. */
+const UNCHANGED = new Set(["NoChanges", "ValuesNotChanged", "UnchangedSheetName"]);
+
+/** The grid's own names of errors, in Excel's words. A name it does not know is a bad expression to the grid. */
+const EXCEL_ERRORS: Readonly<Record<string, string>> = { "#ERROR": "#VALUE!", "#REF": "#REF!", "#BAD_EXPR": "#NAME?" };
+
+export class Spreadsheet {
+  private needsSettling = false;
+
+  constructor(readonly model: Model) {}
+
+  get getters(): Model["getters"] & OfficeGetters {
+    return this.model.getters as Model["getters"] & OfficeGetters;
+  }
+
+  /** Carries out a request that writes, as one step to undo. */
+  asOneStep(run: () => void): void {
+    this.dispatch("RUN_OFFICE_REQUEST", { run });
+    this.needsSettling = false;
+  }
+
+  /** Sends a command to the grid; what it refuses is refused as Excel would. */
+  dispatch(type: GridCommand | OfficeCommand["type"], payload: object = {}): void {
+    const result = (
+      this.model.dispatch as unknown as (type: string, payload: object) => { isSuccessful: boolean; reasons: string[] }
+    )(type, payload);
+    if (result.isSuccessful) {
+      this.needsSettling = true;
+      return;
+    }
+    const reasons = result.reasons.filter((reason) => !UNCHANGED.has(reason));
+    if (reasons.length === 0) return;
+    if (reasons.includes("SheetLocked") || reasons.includes("Readonly")) throw new HostError("AccessDenied");
+    if (reasons.includes("InvalidSheetId")) throw new HostError("ItemNotFound");
+    throw new HostError("InvalidOperation", `The operation attempted is invalid on the object (${reasons.join(", ")}).`);
+  }
+
+  // Sheets
+
+  get sheetIds(): readonly string[] {
+    return this.getters.getSheetIds();
+  }
+
+  get activeSheetId(): string {
+    return this.getters.getActiveSheetId();
+  }
+
+  hasSheet(sheetId: string): boolean {
+    return this.sheetIds.includes(sheetId);
+  }
+
+  /** By id, or by name in any case, as Excel finds worksheets. */
+  findSheet(key: string): string | undefined {
+    if (this.hasSheet(key)) return key;
+    return this.sheetIds.find((id) => this.getters.getSheetName(id).toLowerCase() === key.toLowerCase());
+  }
+
+  addSheet(name: string | undefined): string {
+    const taken = this.sheetIds.map((id) => this.getters.getSheetName(id).toLowerCase());
+    let chosen = name;
+    for (let i = 1; chosen === undefined; i++) if (!taken.includes(`sheet${i}`)) chosen = `Sheet${i}`;
+    requireSheetName(chosen);
+    if (taken.includes(chosen.toLowerCase())) throw new HostError("ItemAlreadyExists");
+    const sheetId = newId();
+    this.dispatch("CREATE_SHEET", { sheetId, position: this.sheetIds.length, name: chosen });
+    return sheetId;
+  }
+
+  renameSheet(sheetId: string, newName: string): void {
+    requireSheetName(newName);
+    const holder = this.findSheet(newName);
+    if (holder !== undefined && holder !== sheetId) throw new HostError("ItemAlreadyExists");
+    this.dispatch("RENAME_SHEET", { sheetId, newName, oldName: this.getters.getSheetName(sheetId) });
+  }
+
+  deleteSheet(sheetId: string): void {
+    if (this.getters.getVisibleSheetIds().filter((id) => id !== sheetId).length === 0) throw new HostError("InvalidOperation");
+    this.dispatch("DELETE_SHEET", { sheetId, sheetName: this.getters.getSheetName(sheetId) });
+  }
+
+  activateSheet(sheetId: string): void {
+    if (sheetId === this.activeSheetId) return;
+    if (!this.getters.isSheetVisible(sheetId)) throw new HostError("InvalidOperation");
+    this.dispatch("ACTIVATE_SHEET", { sheetIdFrom: this.activeSheetId, sheetIdTo: sheetId });
+  }
+
+  // Zones
+
+  /** The part of a zone that the grid has cells for; Excel's sheets are larger than any grid's. */
+  private onGrid(sheetId: string, zone: Zone): Zone | undefined {
+    const { numberOfRows, numberOfCols } = this.getters.getSheetSize(sheetId);
+    return intersection(zone, { top: 0, left: 0, bottom: numberOfRows - 1, right: numberOfCols - 1 });
+  }
+
+  /** Lets the grid grow to hold a zone; whole rows and columns are taken as long as they are there. */
+  private grow(sheetId: string, zone: Zone): Zone {
+    const { numberOfRows, numberOfCols } = this.getters.getSheetSize(sheetId);
+    const bottom = isWholeColumns(zone) ? numberOfRows - 1 : zone.bottom;
+    const right = isWholeRows(zone) ? numberOfCols - 1 : zone.right;
+    const sheetName = this.getters.getSheetName(sheetId);
+    if (bottom >= numberOfRows)
+      this.dispatch("ADD_COLUMNS_ROWS", {
+        sheetId,
+        sheetName,
+        dimension: "ROW",
+        base: numberOfRows - 1,
+        quantity: bottom - numberOfRows + 1,
+        position: "after",
+      });
+    if (right >= numberOfCols)
+      this.dispatch("ADD_COLUMNS_ROWS", {
+        sheetId,
+        sheetName,
+        dimension: "COL",
+        base: numberOfCols - 1,
+        quantity: right - numberOfCols + 1,
+        position: "after",
+      });
+    return { ...zone, bottom, right };
+  }
+
+  /** Asks every cell of a zone, rows of columns; cells beyond the grid are empty. */
+  mapCells<Result>(sheetId: string, zone: Zone, ask: (position: CellPosition) => Result): Result[][] {
+    return Array.from({ length: rowCount(zone) }, (_, r) =>
+      Array.from({ length: columnCount(zone) }, (_, c) => ask({ sheetId, row: zone.top + r, col: zone.left + c })),
+    );
+  }
+
+  private isOnGrid({ sheetId, row, col }: CellPosition): boolean {
+    const { numberOfRows, numberOfCols } = this.getters.getSheetSize(sheetId);
+    return row < numberOfRows && col < numberOfCols;
+  }
+
+  // Cells, read
+
+  /** A request reads what it has written: formulas are calculated first, if anything was written since. */
+  private settle(): void {
+    if (!this.needsSettling) return;
+    this.dispatch("SETTLE_EVALUATION");
+    this.needsSettling = false;
+  }
+
+  private evaluated(position: CellPosition) {
+    this.settle();
+    return this.isOnGrid(position) ? this.getters.getEvaluatedCell(position) : undefined;
+  }
+
+  /** The value as Excel gives it: "" for an empty cell, errors by their name. */
+  value(position: CellPosition): CellValue {
+    const cell = this.evaluated(position);
+    if (!cell || cell.value === null) return "";
+    return cell.type === "error" ? excelError(String(cell.value)) : cell.value;
+  }
+
+  valueType(position: CellPosition): "Empty" | "String" | "Double" | "Boolean" | "Error" {
+    const cell = this.evaluated(position);
+    switch (cell?.type as string | undefined) {
+      case "number":
+        return "Double";
+      case "boolean":
+        return "Boolean";
+      case "text":
+        return "String";
+      case "error":
+        return "Error";
+      default:
+        return "Empty";
+    }
+  }
+
+  text(position: CellPosition): string {
+    const cell = this.evaluated(position);
+    if (!cell) return "";
+    return cell.type === "error" ? excelError(String(cell.value)) : cell.formattedValue;
+  }
+
+  /** The formula with its "=", or the value where there is none. */
+  formula(position: CellPosition): CellValue {
+    const cell = this.isOnGrid(position) ? this.getters.getCell(position) : undefined;
+    return cell?.isFormula ? cell.compiledFormula.toFormulaString(this.getters) : this.value(position);
+  }
+
+  hasContent(position: CellPosition): boolean {
+    const cell = this.isOnGrid(position) ? this.getters.getCell(position) : undefined;
+    return cell !== undefined && (cell.isFormula || cell.content !== "");
+  }
+
+  numberFormat(position: CellPosition): string {
+    const cell = this.isOnGrid(position) ? this.getters.getCell(position) : undefined;
+    return cell?.format ?? "General";
+  }
+
+  style(position: CellPosition): CellStyle {
+    return this.isOnGrid(position) ? this.getters.getCellStyle(position) : {};
+  }
+
+  border(position: CellPosition) {
+    return (this.isOnGrid(position) && this.getters.getCellBorder(position)) || {};
+  }
+
+  /** Where the formula of a cell spills to, itself included; undefined where nothing spills. */
+  spillZone(position: CellPosition): Zone | undefined {
+    this.settle();
+    const zone = this.isOnGrid(position) ? this.getters.getSpreadZone(position) : undefined;
+    return zone && (zone.bottom > zone.top || zone.right > zone.left) && zone.top === position.row && zone.left === position.col
+      ? zone
+      : undefined;
+  }
+
+  /** The cell whose formula spills onto this one. */
+  spillParent(position: CellPosition): CellPosition | undefined {
+    this.settle();
+    const parent = this.isOnGrid(position) ? this.getters.getArrayFormulaSpreadingOn(position) : undefined;
+    return parent && this.spillZone(parent) ? parent : undefined;
+  }
+
+  /** The smallest zone with everything in it; formats count, as in Excel, unless only values are asked for. */
+  usedZone(sheetId: string, within: Zone, valuesOnly: boolean): Zone | undefined {
+    this.settle();
+    const used: Zone[] = [];
+    const add = ({ row, col }: { row: number; col: number }) => used.push({ top: row, bottom: row, left: col, right: col });
+    for (const position of this.getters.getEvaluatedCellsPositions(sheetId)) {
+      const cell = this.getters.getEvaluatedCell(position);
+      if (cell.value !== null && cell.value !== "") add(position);
+    }
+    for (const cell of this.getters.getCells(sheetId)) {
+      const isFormatted = cell.format !== undefined || Object.keys(cell.style ?? {}).length > 0;
+      if (cell.isFormula || (!valuesOnly && isFormatted)) add(this.getters.getCellPosition(cell.id));
+    }
+    return union(used.filter((zone) => intersection(zone, within)));
+  }
+
+  // Cells, written
+
+  /** What is typed into a cell: text, numbers, booleans, formulas with "="; "" empties it, null leaves it as it is. */
+  writeCells(sheetId: string, zone: Zone, contentAt: (row: number, column: number) => unknown): void {
+    const contents = this.mapCells(sheetId, zone, ({ row, col }) => content(contentAt(row - zone.top, col - zone.left)));
+    this.requireUnlocked(sheetId);
+    this.grow(sheetId, zone);
+    contents.forEach((line, r) =>
+      line.forEach((each, c) => {
+        const position = { sheetId, row: zone.top + r, col: zone.left + c };
+        // Emptying what is empty is nothing to undo, and leaves a value that is spilled there alone.
+        if (each !== null && (each !== "" || this.hasContent(position)))
+          this.dispatch("UPDATE_CELL", { ...position, content: each });
+      }),
+    );
+  }
+
+  private requireUnlocked(sheetId: string): void {
+    if (this.getters.isSheetLocked(sheetId)) throw new HostError("AccessDenied");
+  }
+
+  writeNumberFormats(sheetId: string, zone: Zone, formatAt: (row: number, column: number) => unknown): void {
+    const formats = this.mapCells(sheetId, zone, ({ row, col }) => gridFormat(formatAt(row - zone.top, col - zone.left)));
+    this.requireUnlocked(sheetId);
+    this.grow(sheetId, zone);
+    for (const [format, target] of alike(zone, formats))
+      if (format !== null) this.dispatch("SET_FORMATTING", { sheetId, target, format });
+  }
+
+  writeStyle(sheetId: string, zone: Zone, style: CellStyle): void {
+    this.dispatch("SET_FORMATTING", { sheetId, target: [this.grow(sheetId, zone)], style });
+  }
+
+  writeBorder(sheetId: string, zone: Zone, position: string, border: { color?: string; style?: string } | undefined): void {
+    // The grid takes an empty color as no border.
+    this.dispatch("SET_ZONE_BORDERS", {
+      sheetId,
+      target: [this.grow(sheetId, zone)],
+      border: { position, ...(border ?? { color: "" }) },
+    });
+  }
+
+  clear(sheetId: string, zone: Zone, what: "All" | "Formats" | "Contents"): void {
+    const target = this.onGrid(sheetId, zone);
+    this.requireUnlocked(sheetId);
+    if (!target) return;
+    if (what !== "Formats") {
+      this.dispatch("DELETE_CONTENT", { sheetId, target: [target] });
+    }
+    if (what !== "Contents") {
+      this.dispatch("CLEAR_FORMATTING", { sheetId, target: [target] });
+      this.dispatch("SET_ZONE_BORDERS", { sheetId, target: [target], border: { position: "clear" } });
+    }
+    if (what === "All") {
+      for (const annotation of this.annotations(sheetId)) {
+        const { row: top, col: left } = annotation;
+        if (intersection(target, { top, left, bottom: top, right: left }))
+          this.dispatch("REMOVE_ANNOTATION", { id: annotation.id });
+      }
+    }
+  }
+
+  // Sizes, in the grid's pixels
+
+  columnWidth(sheetId: string, column: number): number {
+    return column < this.getters.getNumberCols(sheetId) ? this.getters.getColSize(sheetId, column) : 96;
+  }
+
+  rowHeight(sheetId: string, row: number): number {
+    return row < this.getters.getNumberRows(sheetId) ? this.getters.getRowSize(sheetId, row) : 23;
+  }
+
+  resize(sheetId: string, zone: Zone, dimension: "COL" | "ROW", pixels: number): void {
+    const grown = this.grow(sheetId, zone);
+    const [first, last] = dimension === "COL" ? [grown.left, grown.right] : [grown.top, grown.bottom];
+    this.dispatch("RESIZE_COLUMNS_ROWS", { sheetId, dimension, elements: numbers(first, last), size: Math.round(pixels) });
+  }
+
+  autofit(sheetId: string, zone: Zone, dimension: "COL" | "ROW"): void {
+    const grown = this.grow(sheetId, zone);
+    if (dimension === "COL") this.dispatch("AUTORESIZE_COLUMNS", { sheetId, cols: numbers(grown.left, grown.right) });
+    else this.dispatch("AUTORESIZE_ROWS", { sheetId, rows: numbers(grown.top, grown.bottom) });
+  }
+
+  // Selection
+
+  get selectedZones(): readonly Zone[] {
+    const { numberOfRows, numberOfCols } = this.getters.getSheetSize(this.activeSheetId);
+    return this.getters.getSelectedZones().map((zone) => ({
+      ...zone,
+      // A column selected in the grid ends where the grid ends; in Excel it is the whole column.
+      bottom: zone.top === 0 && zone.bottom === numberOfRows - 1 && numberOfRows > 1 ? ROWS - 1 : zone.bottom,
+      right: zone.left === 0 && zone.right === numberOfCols - 1 && numberOfCols > 1 ? COLUMNS - 1 : zone.right,
+    }));
+  }
+
+  get activeCell(): CellPosition {
+    return this.getters.getActivePosition();
+  }
+
+  select(sheetId: string, zone: Zone): void {
+    const grown = this.grow(sheetId, zone);
+    this.activateSheet(sheetId);
+    this.model.selection.selectZone({ zone: grown, cell: { row: grown.top, col: grown.left } });
+  }
+
+  // Notes and comments
+
+  annotations(sheetId?: string): readonly (Annotation & AnnotationPosition)[] {
+    const all = this.getters.getAnnotations();
+    return sheetId === undefined ? all : all.filter((annotation) => annotation.sheetId === sheetId);
+  }
+
+  annotate(position: AnnotationPosition, annotation: Annotation): void {
+    this.requireUnlocked(position.sheetId);
+    const { row: top, col: left, sheetId } = position;
+    this.grow(sheetId, { top, left, bottom: top, right: left });
+    this.dispatch("SET_ANNOTATION", { ...position, annotation });
+  }
+
+  removeAnnotation(sheetId: string, id: string): void {
+    this.requireUnlocked(sheetId);
+    this.dispatch("REMOVE_ANNOTATION", { id });
+  }
+
+  // The document
+
+  get documentSettings(): DocumentSettings {
+    return this.getters.getDocumentSettings();
+  }
+
+  saveDocumentSettings(settings: DocumentSettings): void {
+    this.dispatch("SAVE_DOCUMENT_SETTINGS", { settings });
+  }
+
+  /** The grid's reference to a zone, as its commands want it. */
+  rangeData(sheetId: string, zone: Zone) {
+    return this.getters.getRangeDataFromZone(sheetId, this.grow(sheetId, zone));
+  }
+
+  /** An address with or without a sheet's name, or a name defined in the workbook; undefined if it is none of these. */
+  findRange(reference: string, defaultSheetId: string): { sheetId: string; zone: Zone } | undefined {
+    const address = parseAddress(reference);
+    if (address) {
+      const sheetId = address.sheet === undefined ? defaultSheetId : this.findSheet(address.sheet);
+      return sheetId === undefined ? undefined : { sheetId, zone: address.zone };
+    }
+    const named = this.getters.getNamedRange(reference);
+    return named && { sheetId: named.range.sheetId, zone: named.range.zone };
+  }
+}
+
+export const newId = (): string => `{${crypto.randomUUID().toUpperCase()}}`;
+
+function excelError(name: string): string {
+  return EXCEL_ERRORS[name] ?? name;
+}
+
+function requireSheetName(name: string): void {
+  if (name.length === 0 || name.length > 31 || /[\\/?*[\]:]/.test(name) || name.startsWith("'") || name.endsWith("'"))
+    throw new HostError("InvalidArgument");
+}
+
+/** What the grid is to be given for a value of the add-in; null to leave the cell as it is. */
+function content(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
+  if (typeof value === "number") return String(value);
+  if (typeof value !== "string") throw new HostError("InvalidArgument");
+  if (value.length > 32_767) throw new HostError("InvalidArgument");
+  if (value.startsWith("=") && value.length > 1) requireFormula(value);
+  return value;
+}
+
+/** Excel refuses a formula that it cannot read; a name that it does not know is no such case. */
+function requireFormula(formula: string): void {
+  try {
+    parse(formula);
+  } catch {
+    throw new HostError("InvalidArgument");
+  }
+}
+
+function gridFormat(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== "string") throw new HostError("InvalidArgument");
+  if (value === "General" || value === "") return "";
+  try {
+    helpers.formatValue(1234.5, { format: value, locale: DEFAULT_LOCALE });
+    return value;
+  } catch {
+    // Excel may know it; the grid would fail to draw the cell.
+    throw new HostError("NotImplemented", `the browser workbook cannot show the number format ${value}`);
+  }
+}
+
+/** Groups cells by what they are given, so that a block of one kind is one command: runs of a row, joined downwards. */
+function alike<Value>(zone: Zone, values: Value[][]): [Value, Zone[]][] {
+  const groups = new Map<Value, Zone[]>();
+  values.forEach((line, r) => {
+    for (let c = 0; c < line.length;) {
+      let end = c;
+      while (end + 1 < line.length && line[end + 1] === line[c]) end++;
+      const run = { top: zone.top + r, bottom: zone.top + r, left: zone.left + c, right: zone.left + end };
+      const group = groups.get(line[c]) ?? [];
+      const above = group.findIndex(
+        (other) => other.bottom === run.top - 1 && other.left === run.left && other.right === run.right,
+      );
+      if (above >= 0) group[above] = { ...group[above], bottom: run.bottom };
+      else group.push(run);
+      groups.set(line[c], group);
+      c = end + 1;
+    }
+  });
+  return [...groups];
+}
+
+const numbers = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+
+/** "$A$1" of a zone, as names and charts refer to it. */
+export function absoluteAddress(zone: Zone): string {
+  const cell = (row: number, column: number) => `$${columnName(column)}$${row + 1}`;
+  const first = cell(zone.top, zone.left);
+  const last = cell(zone.bottom, zone.right);
+  return first === last ? first : `${first}:${last}`;
+}
