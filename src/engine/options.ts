@@ -56,7 +56,8 @@ const STAY = "stay on the API as it is";
 
 /**
  * Which of the four ways fit, each with the figures and thresholds that decide it.
- * Prompt engineering fits where any one of its conditions holds, as does self-hosting; managed fine-tuning needs all.
+ * Prompt engineering fits where any one of its conditions holds; managed fine-tuning needs all; self-hosting fits above
+ * its break-even volume or where privacy leaves no other way.
  * Staying fits where nothing else does. Where privacy is required, nothing fits that sends data to a provider.
  */
 export function waysForward(situation: Situation, reference: ReferenceInstance): WayForward[] {
@@ -168,17 +169,28 @@ function breakEven({ tokensPerDay, pricePer1m }: Situation, reference: Reference
   };
 }
 
+/**
+ * Volume or privacy decide. A consistent task and an ML team make self-hosting easier, they never make it pay, so that
+ * they are told with the verdict and do not give it.
+ */
 function fitsSelfHosted({ taskConsistency, mlTeam, privacyRequired }: Situation, volume: Condition, privacy: string): WayForward {
   const isHigh = taskConsistency === "high";
-  const conditions: Condition[] = [
-    { holds: privacyRequired, because: privacyRequired ? privacy : "privacy is not required" },
-    volume,
+  const helps = [
     { holds: isHigh, because: `task consistency is ${taskConsistency}${isHigh ? "" : ", not high"}` },
     { holds: mlTeam, because: mlTeam ? "there is an ML team" : "there is no ML team" },
   ];
-  const way = fitsByAny(SELF_HOSTED, conditions);
-  // Fitting for another reason does not make it pay, and whoever reads only "fits" must be told.
-  return way.fits && !volume.holds
-    ? { ...way, reason: `${way.reason.slice(0, -1)}; but ${volume.because}, so it costs more than the API.` }
-    : way;
+  if (!volume.holds && !privacyRequired) return { option: SELF_HOSTED, fits: false, reason: reasonOf(false, [volume]) };
+  const favourable = [...(privacyRequired ? [{ holds: true, because: privacy }] : []), volume, ...helps].filter(
+    ({ holds }) => holds,
+  );
+  const against = [
+    ...(volume.holds ? [] : [`${volume.because}, so it costs more than the API`]),
+    ...helps.filter(({ holds }) => !holds).map(({ because }) => because),
+  ];
+  const reason = reasonOf(true, favourable);
+  return {
+    option: SELF_HOSTED,
+    fits: true,
+    reason: against.length > 0 ? `${reason.slice(0, -1)}; but ${against.join("; ")}.` : reason,
+  };
 }

@@ -31,12 +31,12 @@ const enum QualityNeed {
  * @param tokens_per_day Tokens per day, input and output (tokens/day). Under 1M prompts fit; managed fine-tuning fits from 1M to 10M only.
  * @param price_per_1m Price of the API ($/1M tokens). Self-hosting fits from the break-even volume: the tokens/day whose bill over 30 days pays for the reference 7B instance ($742/month, 5,000 tokens/s), or as many of them as the volume needs. At $1 that is 24.7M.
  * @param team_engineers Engineers in the team (engineers). Managed fine-tuning fits with fewer than 5.
- * @param ml_team TRUE if there is an ML team. Managed fine-tuning fits only without, self-hosting with one.
+ * @param ml_team TRUE if there is an ML team. Managed fine-tuning fits only without; self-hosting needs one to run it.
  * @param weeks_available Time until it must run (weeks). Managed fine-tuning fits under 4.
- * @param task_consistency Prompts fit with low, self-hosting with high.
+ * @param task_consistency Prompts fit with low; high helps self-hosting, which learns one task.
  * @param quality_need Prompts fit with high: only the largest models are good enough.
  * @param [privacy_required] TRUE if data may not leave your own machines: then only self-hosting fits; FALSE when omitted.
- * @returns Header, then option, fits (TRUE or FALSE) and reason for the four. Prompts and self-hosting fit if one of their conditions holds, managed fine-tuning if all do, staying on the API if nothing else fits. Each reason states the figures and thresholds.
+ * @returns Header, then option, fits (TRUE or FALSE) and reason for the four. Prompts fit if one of their conditions holds, managed fine-tuning if all do, self-hosting above its break-even or where privacy demands it, staying on the API if nothing else fits. Each reason states the figures and thresholds.
  * @throws #VALUE! when a number is negative or an option is unknown.
  * @example OPTIONS(5000000, 1, 3, FALSE, 3, "medium", "medium") => {"option","fits","reason";"prompt engineering on the API",FALSE,"Does not fit: 5M tokens/day is not under 1M; task consistency is medium, not low; the quality need is medium, not high.";"managed fine-tuning",TRUE,"Fits: a team of 3 is smaller than 5; there is no ML team; 3 weeks are under 4; 5M tokens/day is within 1M to 10M."} ...
  * @example OPTIONS(5000000, 1, 3, FALSE, 3, "sometimes", "medium") => #VALUE!

@@ -72,23 +72,26 @@ describe("managed fine-tuning fits by all of team, time and volume", () => {
   });
 });
 
-describe("self-hosting fits by any of privacy, volume, consistency and an ML team", () => {
+describe("self-hosting fits by volume or privacy; consistency and an ML team help it and do not decide", () => {
   // A bill of $742 in 30 days at $1 per 1M: 742 / 1 × 1e6 / 30 = 24,733,333.3 tokens a day.
   test.each<[string, Partial<Situation>, boolean]>([
     ["none", {}, false],
     ["just above break-even", { tokensPerDay: 24_733_334 }, true],
     ["just below break-even", { tokensPerDay: 24_733_333 }, false],
-    ["high consistency", { taskConsistency: "high" }, true],
-    ["an ML team", { mlTeam: true }, true],
+    ["high consistency alone", { taskConsistency: "high" }, false],
+    ["an ML team alone", { mlTeam: true }, false],
     ["privacy", { privacyRequired: true }, true],
   ])("%s", (_, more, expected) => expect(fits(more)[2]).toBe(expected));
 
   test("the reason states the break-even and what it rests on, and says so where hosting costs more", () => {
     expect(reason(2, { tokensPerDay: 24_800_000 })).toBe(
-      "Fits: 24.8M tokens/day is at or above the break-even of 24.7M for a reference instance (7B on a10g, 742 a month) at 1 per 1M.",
+      "Fits: 24.8M tokens/day is at or above the break-even of 24.7M for a reference instance (7B on a10g, 742 a month) at 1 per 1M; but task consistency is medium, not high; there is no ML team.",
     );
     expect(reason(2, { mlTeam: true })).toBe(
-      "Fits: there is an ML team; but 15M tokens/day is below the break-even of 24.7M for a reference instance (7B on a10g, 742 a month) at 1 per 1M, so it costs more than the API.",
+      "Does not fit: 15M tokens/day is below the break-even of 24.7M for a reference instance (7B on a10g, 742 a month) at 1 per 1M.",
+    );
+    expect(reason(2, { mlTeam: true, taskConsistency: "high", privacyRequired: true })).toBe(
+      "Fits: data may not leave your own machines (privacy_required is TRUE); task consistency is high; there is an ML team; but 15M tokens/day is below the break-even of 24.7M for a reference instance (7B on a10g, 742 a month) at 1 per 1M, so it costs more than the API.",
     );
   });
 
@@ -115,8 +118,9 @@ describe("self-hosting fits by any of privacy, volume, consistency and an ML tea
 test("staying fits where nothing else does, and states the bill", () => {
   // 15 × $1 × 30 days
   expect(ways()[3]).toMatchObject({ fits: true, reason: "Fits: the API bill is 450 a month, and 0 of the 3 other ways fit." });
-  expect(reason(3, { mlTeam: true })).toBe(
-    "Does not fit: the API bill is 450 a month, and 1 of the 3 other ways fit (self-hosted fine-tuning).",
+  // 24.8 × $1 × 30 days
+  expect(reason(3, { tokensPerDay: 24_800_000 })).toBe(
+    "Does not fit: the API bill is 744 a month, and 1 of the 3 other ways fit (self-hosted fine-tuning).",
   );
 });
 
