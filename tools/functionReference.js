@@ -54,7 +54,9 @@ function readReference(metadata, fileTexts) {
 
 function optionsOf(parameter, enums) {
   const values = parameter.customEnumId ? enums.get(parameter.customEnumId.toLowerCase()) : undefined;
-  return values ? { options: values.map(({ name, value, tooltip }) => ({ value: value ?? name, tooltip: tooltip ?? "" })) } : {};
+  // The generator calls what a function receives stringValue or numberValue; the name is only how it was declared.
+  const received = ({ name, stringValue, numberValue }) => stringValue ?? numberValue ?? name;
+  return values ? { options: values.map((entry) => ({ value: received(entry), tooltip: entry.tooltip ?? "" })) } : {};
 }
 
 function readComments(text) {

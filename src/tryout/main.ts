@@ -27,7 +27,7 @@ async function open(): Promise<void> {
   performance.mark("ft-workbook-ready");
 }
 
-window.ftWorkbook = { read: notYet, formula: notYet, write: notYet, ready: open() };
+window.ftWorkbook = { read: notYet, formula: notYet, write: notYet, locate: notYet, ready: open() };
 window.ftWorkbook.ready.catch((error: unknown) => {
   console.error(error);
   const message = document.getElementById("loading");

@@ -21,12 +21,14 @@ export interface CellAccess {
   formula(address: string): OneOrMany<string>;
   /** Types a content into one cell or every cell of a range, or rows of contents from the first cell on. */
   write(address: string, content: OneOrMany<CellContent>): void;
+  /** Where a cell or range of the sheet shown stands on the page, in pixels; for the mouse of a test. */
+  locate(address: string): { x: number; y: number; width: number; height: number };
 }
 
 export function cellAccess(model: Model): CellAccess {
   const { getters } = model;
 
-  function locate(address: string) {
+  function find(address: string) {
     const { sheetName, xc } = helpers.splitReference(address);
     const sheetId = sheetName === undefined ? getters.getActiveSheetId() : getters.getSheetIdByName(sheetName);
     if (!sheetId) throw new Error(`there is no sheet ${sheetName}`);
@@ -39,7 +41,7 @@ export function cellAccess(model: Model): CellAccess {
   }
 
   function gather<T>(address: string, of: (position: { sheetId: string; col: number; row: number }) => T): OneOrMany<T> {
-    const { sheetId, zone, single } = locate(address);
+    const { sheetId, zone, single } = find(address);
     if (single) return of({ sheetId, col: zone.left, row: zone.top });
     return numbersFrom(zone.top, zone.bottom).map((row) =>
       numbersFrom(zone.left, zone.right).map((col) => of({ sheetId, col, row })),
@@ -47,6 +49,14 @@ export function cellAccess(model: Model): CellAccess {
   }
 
   return {
+    locate(address) {
+      const { zone } = find(address);
+      const grid = document.querySelector(".o-grid");
+      if (!grid) throw new Error("the grid is not shown");
+      const { x, y, width, height } = getters.getVisibleRect(zone);
+      const corner = grid.getBoundingClientRect();
+      return { x: corner.x + x, y: corner.y + y, width, height };
+    },
     read: (address) =>
       gather<CellValue>(address, (position) => {
         const cell = getters.getEvaluatedCell(position);
@@ -54,7 +64,7 @@ export function cellAccess(model: Model): CellAccess {
       }),
     formula: (address) => gather(address, (position) => getters.getCellText(position, { showFormula: true })),
     write(address, content) {
-      const { sheetId, zone } = locate(address);
+      const { sheetId, zone } = find(address);
       const updates = Array.isArray(content)
         ? content.flatMap((row, r) => row.map((value, c) => ({ col: zone.left + c, row: zone.top + r, value })))
         : numbersFrom(zone.top, zone.bottom).flatMap((row) =>

@@ -22,7 +22,12 @@ export interface FunctionMetadata {
 
 export interface EnumMetadata {
   readonly id: string;
-  readonly values: readonly { readonly name: string; readonly value: string | number; readonly tooltip?: string }[];
+  readonly values: readonly {
+    readonly name: string;
+    readonly stringValue?: string;
+    readonly numberValue?: number;
+    readonly tooltip?: string;
+  }[];
 }
 
 export interface Metadata {

@@ -84,12 +84,15 @@ export function workbookData(example: ExampleWorkbook | undefined): WorkbookData
   data.sheets = example.sheets.map((plan, index) => {
     const sheet: SheetData = helpers.createEmptySheet(`sheet${index + 1}`, plan.title);
     const notes: Record<string, string> = {};
-    forEachCell(plan, (cell, xc) => {
-      sheet.cells[xc] = contentText(cell.content);
+    forEachCell(plan, (cell, row, column) => {
+      const xc = helpers.toXC(column, row);
+      if (cell.content !== "") sheet.cells[xc] = contentText(cell.content);
       if (cell.note) notes[xc] = cell.note;
       const role = cell.role ?? "label";
-      sheet.styles[xc] = styles({ ...STYLES[role], ...alignment(cell, role) });
+      sheet.styles[xc] = styles({ ...STYLES[role], ...placement(plan, row, column) });
       if (cell.numberFormat) sheet.formats[xc] = formats(gridFormat(cell.numberFormat));
+      const spanned = spannedColumns(plan, row, column);
+      if (spanned > 0) sheet.merges.push(`${xc}:${helpers.toXC(column + spanned, row)}`);
       if (BORDERED.has(role)) sheet.borders[xc] = borders(boxed);
     });
     for (const [column, size] of (plan.columnWidths ?? []).entries()) sheet.cols[column] = { size };
@@ -112,16 +115,27 @@ const boxed = (() => {
   return { top: line, bottom: line, left: line, right: line };
 })();
 
-/** Text reads from the left, figures from the right, and a heading stands over its column's figures. */
-function alignment(cell: PlannedCell, role: Role): Style {
-  if (role !== "heading") return {};
-  return { align: cell.numberFormat ? "right" : "left" };
+/** Figures, and what stands in their place, to the right, with their heading over them. */
+function placement(plan: PlannedSheet, row: number, column: number): Style {
+  const cell = plan.rows[row][column];
+  if (cell?.role !== "heading") return cell?.numberFormat ? { align: "right" } : {};
+  // A heading that stands over several columns has room for one line, and the grid would wrap it to its first.
+  if (spannedColumns(plan, row, column) > 0) return { wrapping: "clip" };
+  return plan.rows[row + 1]?.[column]?.numberFormat ? { align: "right" } : {};
 }
 
-function forEachCell(plan: PlannedSheet, visit: (cell: PlannedCell, xc: string) => void): void {
+/** How many empty headings stand right of a heading. */
+function spannedColumns(plan: PlannedSheet, row: number, column: number): number {
+  const cells = plan.rows[row];
+  if (cells[column]?.role !== "heading" || cells[column].content === "") return 0;
+  const next = cells.findIndex((cell, i) => i > column && (cell?.role !== "heading" || cell.content !== ""));
+  return (next < 0 ? cells.length : next) - column - 1;
+}
+
+function forEachCell(plan: PlannedSheet, visit: (cell: PlannedCell, row: number, column: number) => void): void {
   plan.rows.forEach((cells, row) =>
     cells.forEach((cell, column) => {
-      if (cell) visit(cell, helpers.toXC(column, row));
+      if (cell) visit(cell, row, column);
     }),
   );
 }
@@ -173,8 +187,9 @@ function chartFigure(chart: PlannedChart, sheetName: string, chartId: string) {
     aggregated: false,
     stacked: false,
     cumulative: false,
-    humanize: true,
+    humanize: false,
     labelsAsText: kind !== "scatter",
+    hideDataMarkers: kind === "line",
     ...(horizontal ? { horizontal } : {}),
     axesDesign: horizontal
       ? { x: axis(chart.valueAxisTitle), y: axis(chart.categoryAxisTitle) }

@@ -53,7 +53,10 @@ function describeArgument(
     // The grid would call a function once per cell of a range given for a scalar; Excel does not do so for add-ins.
     acceptMatrix: true,
     acceptErrors: range,
-    proposalValues: options?.map(({ name, value, tooltip }) => ({ value: value ?? name, label: tooltip })),
+    proposalValues: options?.map(({ name, stringValue, numberValue, tooltip }) => ({
+      value: stringValue ?? numberValue ?? name,
+      label: tooltip,
+    })),
   };
 }
 

@@ -62,6 +62,7 @@ const CASE_KEYS = ["classification", "support", "code_generation", "startup_low"
 const SUPPORT_ROW = FIRST_CASE_ROW + CASE_KEYS.indexOf("support");
 const FRAMEWORK_ROW = FIRST_CASE_ROW + CASE_KEYS.length + 1;
 const SPILL_ROW = FRAMEWORK_ROW + 5;
+const FRAMEWORK_OUTPUTS = 13;
 
 /** The month-by-month block stands right of the spilled framework. */
 const MONTHLY_COLUMN = 4;
@@ -85,8 +86,8 @@ export function startSheet(): BlockPlan {
   return {
     title: "Start",
     rows: Array.from(rows, (row) => Array.from(row ?? [], (cell) => cell ?? null)),
-    spills: [{ row: SPILL_ROW, column: 0, rows: 13, columns: 3 }, FLOWS],
-    columnWidths: [178, 68, 56, 56, 58, 62, 62, 66, 60, 66, 58, 58, 62, 68, 70, 72, 74, 62, 84, 78],
+    spills: [{ row: SPILL_ROW, column: 0, rows: FRAMEWORK_OUTPUTS, columns: 3 }, FLOWS],
+    columnWidths: [174, 70, 56, 56, 56, 66, 54, 62, 64, 66, 54, 54, 56, 62, 66, 72, 72, 60, 80, 74],
     charts: [monthlyChart()],
   };
 }
@@ -108,18 +109,7 @@ function scenarioTable(set: Set): void {
     for (let column = first; column <= last; column++) set(GROUP_ROW, column, heading(column === first ? text : ""));
   }
   const headings = [
-    ...[
-      "",
-      "Requests a day",
-      "Tokens in",
-      "Tokens out",
-      "Input",
-      "Output",
-      "Instan- ces",
-      "$ per hour",
-      "Stored GB",
-      "Project $",
-    ],
+    ...["", "Requests a day", "Tokens in", "Tokens out", "Input", "Output", "Count", "$ per hour", "Stored GB", "Project $"],
     ...[
       "API",
       "Fine- tuned",
@@ -223,14 +213,14 @@ function simpleFramework(set: Set): void {
     label(entry?.title.split(":")[0] ?? "", [...(entry?.working ?? []), "", entry?.verdict ?? ""].join("\n")),
     ...args.map(([name, value]) => input(value, FRAMEWORK_FORMATS[name] ?? COUNT)),
   );
-  set(SPILL_ROW - 1, 0, heading("=FT.COST_BENEFIT(…)".slice(1)), heading("Value"), heading("Unit"));
+  set(SPILL_ROW - 1, 0, heading("FT.COST_BENEFIT(…)"), heading("Value"), heading("Unit"));
+  // The spilled cells get the look of a table; what stands in them comes from the formula.
+  for (let i = 0; i < FRAMEWORK_OUTPUTS; i++)
+    set(SPILL_ROW + i, 0, label(""), { content: "", role: "result", numberFormat: "#,##0.00" }, { content: "", role: "result" });
   set(SPILL_ROW, 0, {
     content: { formula: (at) => `=FT.COST_BENEFIT(${args.map((_, i) => at(FRAMEWORK_ROW + 2, 1 + i)).join(", ")})` },
     role: "label",
   });
-  // The spilled cells get the look of a table; what stands in them comes from the formula.
-  for (let i = 0; i < 13; i++)
-    set(SPILL_ROW + i, 1, { content: "", role: "result", numberFormat: "#,##0.00" }, { content: "", role: "result" });
 }
 
 function monthByMonth(set: Set): void {
@@ -277,7 +267,7 @@ function monthByMonth(set: Set): void {
     { content: { formula: (at) => `=${flows(at, "0")}` }, role: "total" },
     ...["", "", "", ""].map((content): PlannedCell => ({ content, role: "total" })),
     {
-      content: "if prices fall",
+      content: "if falling",
       role: "total",
     },
   );
@@ -313,7 +303,7 @@ function monthlyChart(): NonNullable<BlockPlan["charts"]>[number] {
       { name: "API prices hold", values: column(4) },
       { name: "API prices fall", values: column(5) },
     ],
-    place: { row: SPILL_ROW - 1, column: CASE.reviewApi + 1, width: 600, height: 340 },
+    place: { row: FRAMEWORK_ROW, column: CASE.reviewFineTuned, width: 590, height: 320 },
     categoryAxisTitle: "Month",
     valueAxisTitle: "Cumulative ($)",
   };
