@@ -80,7 +80,7 @@ const enum ModelOutput {
 export function model(scenario: any[][], output?: ModelOutput, names?: any[][]): any[][] {
   return cellOrSpill(() => {
     const asked = optionalText("output", output, ModelOutput.All);
-    const given = scenarioOf(scenario, { names });
+    const given = scenarioOf(scenario, names);
     if (normalizeName(asked) !== ModelOutput.All) return scenarioOutputs(given, [outputOf(asked, "")])[0];
     const values = scenarioOutputs(given, SCENARIO_OUTPUTS);
     return SCENARIO_OUTPUTS.map(({ name, unit }, i) => [name, values[i], unit]);

@@ -63,7 +63,7 @@ export function dependsOn(output: OutputName, input: NumberInputName): boolean {
 /** Rows to compute: a scenario of which some inputs vary from row to row. */
 export interface Rows {
   /** The inputs that do not vary, by `inputSlot`; NaN where one follows from others. */
-  readonly numbers: Float64Array;
+  readonly numbers: Readonly<Float64Array>;
   readonly varied: readonly NumberInputName[];
   readonly outputs: readonly OutputName[];
   readonly count: number;

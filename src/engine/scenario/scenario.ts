@@ -48,7 +48,6 @@ export const REQUIRED_INPUTS: readonly NumberInputName[] = NUMBER_INPUTS.filter(
  * @throws DomainError for an unknown, repeated or missing input, or a value outside its domain.
  */
 export function scenarioOf(entries: readonly ScenarioEntry[], varied: readonly NumberInputName[] = []): Scenario {
-  if (entries.length === 0) throw new DomainError("scenario is empty: it needs rows of an input's name and its value");
   const numbers = Float64Array.from(DEFAULT_NUMBERS);
   const texts = new Map<TextInputName, string>();
   const named = new Set<InputName>();
@@ -89,12 +88,23 @@ export function outputValue(output: ScenarioOutput, value: number, quantity: (na
   return output.kind === "flag" ? value === 1 : value;
 }
 
-/** The error that an output inherits from an input it depends on, if one of them holds an error. */
-export function inheritedFault(scenario: Scenario, output: ScenarioOutput): CalculationError | undefined {
+/** The error that an output inherits from an input it depends on whose cell holds one; a varied input has values of its own. */
+function inheritedFault(
+  scenario: Scenario,
+  output: ScenarioOutput,
+  varied: readonly NumberInputName[] = [],
+): CalculationError | undefined {
   for (const [name, fault] of scenario.faults) {
-    if (NUMBER_INPUTS.some((input) => input.name === name) && dependsOn(output.name, name as NumberInputName)) return fault;
+    const input = NUMBER_INPUTS.find((candidate) => candidate.name === name)?.name;
+    if (input !== undefined && !varied.includes(input) && dependsOn(output.name, input)) return fault;
   }
   return undefined;
+}
+
+/** Passes on the error of an input that the output of a what-if depends on. */
+export function requireNoFault(scenario: Scenario, output: ScenarioOutput, varied: readonly NumberInputName[]): void {
+  const fault = inheritedFault(scenario, output, varied);
+  if (fault !== undefined) throw fault;
 }
 
 /** The outputs of one scenario. */

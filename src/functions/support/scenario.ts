@@ -1,5 +1,5 @@
 import { CalculationError, DomainError } from "../../engine/errors";
-import { requireInput, type NumberInput, type NumberInputName, type ScenarioInput } from "../../engine/scenario/inputs";
+import { requireInput, type NumberInput, type ScenarioInput } from "../../engine/scenario/inputs";
 import { requireOutput, type ScenarioOutput } from "../../engine/scenario/outputs";
 import { type Scenario, scenarioOf, type ScenarioEntry } from "../../engine/scenario/scenario";
 import { modelFigure } from "../../presets/models";
@@ -41,6 +41,7 @@ export function scenarioEntries(raw: RawCell): ScenarioEntry[] {
     if (row.length < 2) throw new DomainError("scenario must have two columns, names and values; or give names as well");
     entries.push(entryOf(requireInput("scenario", text("scenario (a name)", row[0])), row[1]));
   }
+  if (entries.length === 0) throw new DomainError("scenario is required: rows of an input's name and its value");
   return entries;
 }
 
@@ -68,13 +69,10 @@ export function line(name: string, raw: RawCell): RawCell[] {
   return table.flat();
 }
 
-/** A scenario given as a block, or as values under `names`; `varied` inputs need no value. */
-export function scenario(
-  raw: RawCell,
-  { names, varied }: { names?: RawCell; varied?: readonly NumberInputName[] } = {},
-): Scenario {
+/** A scenario given as a block, or as values under `names`. */
+export function scenario(raw: RawCell, names?: RawCell): Scenario {
   const named = names !== undefined && names !== null && !rows(names).flat().every(isBlank);
-  return scenarioOf(named ? entriesUnderNames(raw, names) : scenarioEntries(raw), varied);
+  return scenarioOf(named ? entriesUnderNames(raw, names) : scenarioEntries(raw));
 }
 
 /** One output, `fallback` where none is named. */
