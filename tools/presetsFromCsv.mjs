@@ -1,6 +1,6 @@
 /**
  * Writes src/presets/{gpus,models,gpuPrices,managed}.json from data/*.csv; run after a change of those files:
- * node tools/presetsFromCsv.mjs
+ * node tools/presetsFromCsv.mjs [--check]   (--check only says whether they are up to date)
  * Figures are carried over as they stand; what this script adds is keys, aliases, a date and a confidence for each row.
  */
 import { readFileSync, writeFileSync } from "node:fs";
@@ -34,7 +34,13 @@ function writePresets(name, { about, columns, rows, ...shared }) {
     `"rows":[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]`,
   ];
   const file = fileURLToPath(new URL(`../src/presets/${name}.json`, import.meta.url));
-  writeFileSync(file, `{${lines.join(",\n")}}\n`);
+  const text = `{${lines.join(",\n")}}\n`;
+  if (process.argv.includes("--check")) {
+    if (readFileSync(file, "utf8") !== text)
+      throw new Error(`${name}.json is not what data/*.csv gives: node tools/presetsFromCsv.mjs`);
+    return;
+  }
+  writeFileSync(file, text);
   console.log(`${name}.json: ${rows.length} rows`);
 }
 

@@ -12,7 +12,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { calcPrice, findProvider } from "@pydantic/genai-prices";
 
-const FILE = fileURLToPath(new URL("../src/presets/apiPrices.json", import.meta.url));
+const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
+/** Another file than the shipped one is for tests. */
+const FILE = option("file") ?? fileURLToPath(new URL("../src/presets/apiPrices.json", import.meta.url));
 const PACKAGE = "@pydantic/genai-prices";
 const { version } = JSON.parse(readFileSync(new URL(`../node_modules/${PACKAGE}/package.json`, import.meta.url)));
 
@@ -110,7 +112,7 @@ function priceOn(model, day) {
 const dayBefore = (day) => new Date(Date.parse(day) - 86400e3).toISOString().slice(0, 10);
 
 function releaseDay() {
-  const given = process.argv.find((argument) => argument.startsWith("--as-of="))?.slice(8);
+  const given = option("as-of");
   if (given !== undefined) {
     if (!/^20\d\d-\d\d-\d\d$/.test(given)) throw new Error(`--as-of must be a day such as 2026-09-23, not ${given}`);
     return given;
@@ -208,8 +210,9 @@ function update(asOf) {
       if (names.length > 0) presets.aliases[key] = names.join("|");
     }
   }
-  // A key always means itself: no alias may shadow one, nor mean two.
-  const keys = new Set(presets.rows.map(([key]) => plain(key)));
+  // A key always means itself: no alias may shadow one, also of an open model, nor mean two.
+  const shapes = JSON.parse(readFileSync(new URL("../src/presets/models.json", import.meta.url)));
+  const keys = new Set([...presets.rows, ...shapes.rows].map(([key]) => plain(key)));
   const taken = new Set();
   for (const [key, names] of Object.entries(presets.aliases)) {
     const kept = names.split("|").filter((name) => !keys.has(plain(name)) && !taken.has(plain(name)) && taken.add(plain(name)));

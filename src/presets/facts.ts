@@ -1,5 +1,5 @@
 import { MissingPreset } from "../engine/errors";
-import { nearestNames } from "../engine/names";
+import { nearestNames, normalizeName } from "../engine/names";
 import { apiModelKeys, apiPriceOn, findApiModel } from "./apiPrices";
 import { findCase, workedCases } from "./cases";
 import type { Fact, Provenance } from "./fact";
@@ -191,10 +191,25 @@ export function factsOf(key: string): Fact[] {
   });
 }
 
-function lookUp(text: string, field: string | undefined, part: string | undefined): Fact | undefined {
+/** A key names its own preset, whatever another kind would read into it: "groq/qwen3-32b" is a price, not a shape. */
+const byKey = once(
+  () => new Map(KINDS.flatMap((kind) => kind.keys().map((key) => [normalizeName(key), { kind, key }] as const))),
+);
+
+function findPreset(text: string): { kind: FactKind; key: string } | undefined {
+  const named = byKey().get(normalizeName(text));
+  if (named !== undefined) return named;
   for (const kind of KINDS) {
     const key = kind.find(text);
-    if (key === undefined) continue;
+    if (key !== undefined) return { kind, key };
+  }
+  return undefined;
+}
+
+function lookUp(text: string, field: string | undefined, part: string | undefined): Fact | undefined {
+  const preset = findPreset(text);
+  if (preset !== undefined) {
+    const { kind, key } = preset;
     const fields = kind.fieldsOf(key);
     const wanted = field === undefined ? fields[0] : fields.find((candidate) => candidate === field.trim().toLowerCase());
     if (wanted === undefined || (part !== undefined && !(OFFERS as readonly string[]).includes(wanted))) {
