@@ -5,7 +5,7 @@ import type { Provenance } from "./fact";
 export type PresetStatus = "current" | "stale" | "expired" | "not checked";
 
 /** A preset older than this is stale. */
-export const STALE_AFTER_DAYS = 180;
+const STALE_AFTER_DAYS = 180;
 
 /** The status of a preset on a day (ISO text). */
 export function presetStatus({ asOf, availableUntil }: Provenance, today: string | undefined): PresetStatus {
