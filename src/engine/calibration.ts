@@ -1,0 +1,154 @@
+/*
+ * What the estimators take from measurements rather than from datasheets. The values are presets, written by the
+ * calibration together with the error they leave; the engine only says what each one means.
+ */
+
+/** Rates of matrix products that GPUs were measured to reach, where datasheets promise more. */
+export interface MatmulRates {
+  /** Measured 16-bit rate by GPU key (FLOP/s). */
+  readonly measured: Readonly<Record<string, number>>;
+  /** Share of the datasheet's 16-bit rate reached by the GPUs of an architecture, for the parts that are not measured. */
+  readonly shareByArchitecture: Readonly<Record<string, number>>;
+  readonly shareElsewhere: number;
+}
+
+export interface TrainingConstants {
+  /** Share of the measured matrix rate that the matrix products of a training step sustain. */
+  readonly matmulUtilization: number;
+  /** The same for attention, counted causally. */
+  readonly attentionUtilization: number;
+  /** Attention on Hopper relative to that: its kernels gained less than its matrix products. */
+  readonly hopperAttention: number;
+  /** What is left of twice the rate when the layers multiply in 8 bits. */
+  readonly fp8Yield: number;
+  /** What is left of the 4-bit rate when the layers multiply in 4 bits. */
+  readonly fp4Yield: number;
+  /** What is left of the matrix rate when a mixture of experts splits its products. */
+  readonly expertYield: number;
+  /** Times the activations of a layer pass through memory, forward, backward or recomputed. */
+  readonly elementwisePasses: number;
+  /** The same for adapters on every matrix. */
+  readonly adapterPasses: number;
+  /** Time to unpack 4-bit weights before each pass, in units of the time their bytes alone take. */
+  readonly unpackingSlowdown: number;
+  /** Time the host needs to start the work of one layer in one pass (s). */
+  readonly hostSecondsPerLayerPass: number;
+  /** What is left of memory passes and host time in the fused stacks that 8-bit and 4-bit training needs. */
+  readonly fusedShare: number;
+  /** Loss when work is split over GPUs at all, whatever the link. */
+  readonly splitLoss: number;
+  /** Loss per doubling of the number of nodes. */
+  readonly nodeLoss: number;
+}
+
+export interface MemoryConstants {
+  /** Bytes kept alive per element of the layer in work, in units of its 2-byte activations. */
+  readonly liveLayerCopies: number;
+  /** Bytes per logit: 16-bit, 32-bit and its gradient. */
+  readonly bytesPerLogit: number;
+  /** Context, kernels and communication buffers (bytes per GPU). */
+  readonly contextBytes: number;
+  /** Room the allocator holds but does not use, as a share of everything else. */
+  readonly allocatorShare: number;
+}
+
+export interface ServingConstants {
+  /** Share of the datasheet's bandwidth that reading weights and cache sustains. */
+  readonly bandwidthUtilization: number;
+  /** Share of the measured matrix rate in decoding, many sequences at once. */
+  readonly decodeUtilization: number;
+  /** Share of the measured matrix rate in reading prompts. */
+  readonly prefillUtilization: number;
+  /** What is left of the gain of 8-bit arithmetic; 4-bit loses it twice. */
+  readonly lowPrecisionYield: number;
+  /** What the serving software of AMD GPUs makes of them, relative to NVIDIA's. */
+  readonly amdYield: number;
+  /** Time per step that no work explains: scheduling and sampling (s). */
+  readonly stepSeconds: number;
+  /** The same per layer (s). */
+  readonly layerSeconds: number;
+  /** Per layer and doubling of GPUs: waiting for one another (s). */
+  readonly syncSeconds: number;
+  /** Per sequence of the batch (s). */
+  readonly sequenceSeconds: number;
+}
+
+/** The tenth and ninetieth percentile of actual over estimated. */
+export interface Spread {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** On what an estimate rests: a run like it was measured; its GPU and method were; or neither was. */
+export type EstimateBasis = "measured" | "calibrated" | "extrapolated";
+
+export type SpreadByBasis = Readonly<Record<EstimateBasis, Spread>>;
+
+/** The span of runs measured of one model on one GPU. */
+export interface MeasuredRuns {
+  readonly model: string;
+  readonly gpu: string;
+  /** Method and precision of a training run, bits of the weights of a serving one. */
+  readonly kind: string;
+  readonly fewestGpus: number;
+  readonly mostGpus: number;
+  /** Tokens per sequence (training) or of prompt and answer together (serving). */
+  readonly shortest: number;
+  readonly longest: number;
+  /** Tokens per micro-batch (training) or sequences at once (serving). */
+  readonly smallestBatch: number;
+  readonly largestBatch: number;
+}
+
+export interface Coverage {
+  readonly runs: readonly MeasuredRuns[];
+  /** Smallest and largest model measured (parameters). */
+  readonly smallestModel: number;
+  readonly largestModel: number;
+}
+
+/** Everything an estimate of training speed takes from measurements. */
+export interface TrainingCalibration {
+  readonly constants: TrainingConstants;
+  readonly rates: MatmulRates;
+  readonly spreads: SpreadByBasis;
+  readonly coverage: Coverage;
+}
+
+/** Everything an estimate of serving speed takes from measurements. */
+export interface ServingCalibration {
+  readonly constants: ServingConstants;
+  readonly rates: MatmulRates;
+  readonly spreads: SpreadByBasis;
+  readonly coverage: Coverage;
+}
+
+const within = (value: number, least: number, most: number): boolean => value >= least && value <= most;
+
+/** How near an estimate lies to what was measured. */
+export function estimateBasis(
+  { runs, smallestModel, largestModel }: Coverage,
+  asked: {
+    readonly model: string;
+    readonly parameters: number;
+    readonly gpu: string;
+    readonly kind: string;
+    readonly gpus: number;
+    readonly length: number;
+    readonly batch: number;
+  },
+): EstimateBasis {
+  let gpuAndKind = false;
+  for (const run of runs) {
+    if (run.gpu !== asked.gpu || run.kind !== asked.kind) continue;
+    gpuAndKind = true;
+    if (
+      run.model === asked.model &&
+      within(asked.gpus, run.fewestGpus, run.mostGpus) &&
+      within(asked.length, run.shortest, run.longest) &&
+      within(asked.batch, run.smallestBatch, run.largestBatch)
+    )
+      return "measured";
+  }
+  return gpuAndKind && within(asked.parameters, smallestModel, largestModel) ? "calibrated" : "extrapolated";
+}

@@ -1,0 +1,70 @@
+import type { MemoryConstants, TrainingCalibration } from "./calibration";
+import { gpuCost } from "./gpuCost";
+import type { GpuSpec, ModelShape } from "./hardware";
+import type { ReferenceJob } from "./referenceTraining";
+import { requireNonNegative } from "./requirements";
+import { fewestTrainingGpus } from "./trainingMemory";
+import type { TrainingMethod } from "./trainingJob";
+import { trainingThroughput } from "./trainingThroughput";
+import { trainingHours } from "./trainingTime";
+import { trainingTokens } from "./trainingTokens";
+
+/** Share of the time that checkpoints, evaluation and start-up add. */
+const OVERHEAD = 0.15;
+/** What the reference rule leaves of the on-demand price. */
+const REFERENCE_SPOT_FACTOR = 0.35;
+/** Shorter examples are packed into sequences of this length. */
+const PACKED_TOKENS = 512;
+
+/** What is trained on, and how often. */
+export interface TrainingRuns {
+  readonly examples: number;
+  readonly tokensPerExample: number;
+  readonly epochs: number;
+  readonly runs: number;
+}
+
+/** The compute of training: tokens and hours of one run, cost of all runs. */
+export interface TrainingCost {
+  readonly cost: number;
+  readonly hours: number;
+  readonly gpus: number;
+  readonly tokens: number;
+  readonly tokensPerSecond: number;
+  /** Of all GPUs together ($/h). */
+  readonly pricePerHour: number;
+  readonly basis: "reference" | "estimate";
+}
+
+function costOf(job: ReferenceJob, data: TrainingRuns, basis: TrainingCost["basis"]): TrainingCost {
+  const tokens = trainingTokens(data.examples, data.tokensPerExample, data.epochs);
+  const { tokensPerSecond, gpus, pricePerHour } = job;
+  const hours = trainingHours({ tokens, tokensPerSecond, overheadFraction: OVERHEAD });
+  const cost = gpuCost({ hours, pricePerGpuHour: pricePerHour, gpus: 1, runs: data.runs, spotFactor: 1 });
+  return { cost, hours, gpus, tokens, tokensPerSecond, pricePerHour, basis };
+}
+
+/** What training costs by a job of the reference rule, exactly as the rule counts it. */
+export function referenceTrainingCost(job: ReferenceJob, data: TrainingRuns & { spot: boolean }): TrainingCost {
+  const pricePerHour = job.pricePerHour * (data.spot ? REFERENCE_SPOT_FACTOR : 1);
+  return costOf({ ...job, pricePerHour }, data, "reference");
+}
+
+/**
+ * What training costs by the estimators: the fewest GPUs that hold the job, one sequence each, everything recomputed,
+ * at their estimated speed and their rent.
+ * @throws NoAnswer when no number of GPUs holds it.
+ */
+export function estimatedTrainingCost(
+  job: { readonly shape: ModelShape; readonly method: TrainingMethod; readonly gpu: GpuSpec; readonly pricePerGpuHour: number },
+  data: TrainingRuns,
+  calibration: TrainingCalibration,
+  memory: MemoryConstants,
+): TrainingCost {
+  requireNonNegative("tokens_per_example", data.tokensPerExample);
+  const sequenceTokens = Math.max(PACKED_TOKENS, Math.ceil(data.tokensPerExample));
+  const work = { shape: job.shape, method: job.method, microBatch: 1, sequenceTokens, recompute: "full" as const };
+  const gpus = fewestTrainingGpus(work, job.gpu, memory);
+  const { tokensPerSecond } = trainingThroughput({ ...work, gpus, gpu: job.gpu }, calibration);
+  return costOf({ tokensPerSecond, gpus, pricePerHour: job.pricePerGpuHour * gpus }, data, "estimate");
+}

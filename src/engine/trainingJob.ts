@@ -1,0 +1,54 @@
+import { DomainError } from "./errors";
+import type { ModelShape } from "./hardware";
+import { requireWhole } from "./requirements";
+
+/** Ways of fine-tuning. */
+export const TRAINING_METHODS = ["full", "lora", "qlora"] as const;
+export type TrainingMethod = (typeof TRAINING_METHODS)[number];
+
+/** How much of the forward pass is computed again in the backward pass instead of being kept. */
+export const RECOMPUTES = ["none", "selective", "full"] as const;
+export type Recompute = (typeof RECOMPUTES)[number];
+
+/** The work of one GPU group: what decides its speed and its memory. */
+export interface TrainingJob {
+  readonly shape: ModelShape;
+  readonly method: TrainingMethod;
+  readonly gpus: number;
+  /** Sequences each GPU works on at once. */
+  readonly microBatch: number;
+  readonly sequenceTokens: number;
+  readonly recompute: Recompute;
+}
+
+/**
+ * Training stretches a context that inference does not: positions can be scaled, and Llama 2 70B (4,096) is trained
+ * at 8,192 in MLPerf. Twice the published context is common practice, more is another model.
+ */
+const CONTEXT_STRETCH = 2;
+
+/** @throws DomainError that names the argument that is out of range. */
+export function requireTrainingJob(job: TrainingJob): TrainingJob {
+  requireWhole("gpus", job.gpus, 1);
+  requireWhole("micro_batch", job.microBatch, 1);
+  requireWhole("seq_len", job.sequenceTokens, 1);
+  const most = job.shape.maxContextTokens;
+  if (most !== null && job.sequenceTokens > most * CONTEXT_STRETCH) {
+    throw new DomainError(
+      `seq_len must be at most ${most * CONTEXT_STRETCH} for ${job.shape.key}: twice the ${most} tokens it takes, not ${job.sequenceTokens}`,
+    );
+  }
+  return job;
+}
+
+/** The rank of the adapters that methods with adapters are reckoned with. */
+export const ADAPTER_RANK = 16;
+
+/** Adapters train few parameters beside frozen weights; without them every weight is trained. */
+export const trainsAdapters = (method: TrainingMethod): boolean => method !== "full";
+
+/** Forward passes recomputed in the backward pass; selectively, that is attention alone. */
+export const recomputedPasses = (recompute: Recompute): number => (recompute === "full" ? 1 : 0);
+
+/** GPUs in one machine: beyond them work crosses the network between machines. */
+export const GPUS_PER_NODE = 8;

@@ -1,0 +1,107 @@
+/**
+ * The three estimators as calibration sees them: which constants it may move, what physics expects of each, and which
+ * runs count. An expected value with its tolerance (a factor of e^tolerance either way, roughly) does the work of the
+ * data where the data of the other publishers say nothing: how long a host takes to start a kernel shows only in runs
+ * with few tokens, how fast 4 bits unpack only in QLoRA runs.
+ */
+require("./loadTypescript.js");
+const { estimateTrainingThroughput } = require("../../src/engine/trainingThroughput.ts");
+const { estimateTrainingMemory } = require("../../src/engine/trainingMemory.ts");
+const { estimateServingThroughput } = require("../../src/engine/servingThroughput.ts");
+
+const ratio = "×";
+const seconds = "s";
+
+const training = {
+  name: "training",
+  constants: {
+    matmulUtilization: {
+      expected: 0.85,
+      tolerance: 0.1,
+      unit: "of the measured matrix rate",
+      why: "products of a step are smaller than the best case",
+    },
+    attentionUtilization: {
+      expected: 0.55,
+      tolerance: 0.15,
+      unit: "of the measured matrix rate",
+      why: "published FlashAttention-2 rates on A100",
+    },
+    hopperAttention: {
+      expected: 0.7,
+      tolerance: 0.15,
+      unit: ratio,
+      why: "published FlashAttention-2 rates on H100 against A100",
+    },
+    fp8Yield: { expected: 0.85, tolerance: 0.15, unit: ratio, why: "scaling and casts beside 8-bit products" },
+    fp4Yield: { expected: 0.65, tolerance: 0.3, unit: ratio, why: "scaling per block beside 4-bit products" },
+    expertYield: { expected: 0.7, tolerance: 0.4, unit: ratio, why: "small grouped products and the exchange of tokens" },
+    elementwisePasses: {
+      expected: 2.5,
+      tolerance: 0.3,
+      unit: ratio,
+      why: "norms, residuals and activations of eager frameworks",
+    },
+    adapterPasses: {
+      expected: 1.2,
+      tolerance: 0.2,
+      unit: ratio,
+      why: "adapters read each input and add to each output, fused or not",
+    },
+    unpackingSlowdown: { expected: 4.5, tolerance: 0.3, unit: ratio, why: "unpacking kernels reach a quarter of the bandwidth" },
+    hostSecondsPerLayerPass: { expected: 1.2e-3, tolerance: 0.3, unit: seconds, why: "about a hundred kernel starts of 10 µs" },
+    fusedShare: {
+      expected: 0.5,
+      tolerance: 0.2,
+      unit: ratio,
+      why: "8-bit training needs fused kernels, which spare half of both",
+    },
+    splitLoss: { expected: 0.04, tolerance: 0.4, unit: "fraction", why: "waiting for the slowest GPU" },
+    nodeLoss: { expected: 0.012, tolerance: 0.4, unit: "fraction per doubling", why: "waiting for the slowest node" },
+  },
+  estimate: (run, constants, rates) => estimateTrainingThroughput(run, constants, rates).tokensPerSecondPerGpu,
+  /** Fine-tuning is what is asked; pre-training of the same models says the same of GPUs and precisions, with less weight. */
+  weight: (run) => (run.suspect ? 0 : run.stage !== "pretrain" ? 1 : run.shape.experts > 0 ? 0.2 : 0.3),
+};
+
+const memory = {
+  name: "memory",
+  constants: {
+    liveLayerCopies: { expected: 1.2, tolerance: 0.3, unit: ratio, why: "one layer with its gradients, part of them freed" },
+    bytesPerLogit: {
+      expected: 9,
+      tolerance: 0.3,
+      unit: "bytes",
+      why: "16-bit, 32-bit and its gradient: 10; fused losses: near 0",
+    },
+    contextBytes: { expected: 1.5e9, tolerance: 0.3, unit: "bytes per GPU", why: "driver context, kernels, buffers: 1-3 GB" },
+    allocatorShare: { expected: 0.05, tolerance: 0.3, unit: "fraction", why: "blocks held but not used" },
+  },
+  estimate: (run, constants) => estimateTrainingMemory(run, constants).totalBytes,
+  /** Runs the function has no argument for say nothing about its constants: fused losses, trained embeddings. */
+  weight: (run) => (run.trainsEmbeddings || run.fusedLogits || run.method === "full" ? 0 : 1),
+};
+
+const serving = {
+  name: "serving",
+  constants: {
+    bandwidthUtilization: { expected: 0.8, tolerance: 0.15, unit: "of the datasheet's bandwidth", why: "read kernels" },
+    decodeUtilization: { expected: 0.6, tolerance: 0.3, unit: "of the measured matrix rate", why: "tall thin products" },
+    prefillUtilization: {
+      expected: 0.6,
+      tolerance: 0.3,
+      unit: "of the measured matrix rate",
+      why: "as a forward pass in training, scheduled in pieces",
+    },
+    lowPrecisionYield: { expected: 0.8, tolerance: 0.2, unit: ratio, why: "scaling and casts" },
+    amdYield: { expected: 0.6, tolerance: 0.2, unit: ratio, why: "kernels younger than their rivals'" },
+    stepSeconds: { expected: 1e-3, tolerance: 0.5, unit: seconds, why: "scheduling and sampling" },
+    layerSeconds: { expected: 3e-5, tolerance: 0.5, unit: seconds, why: "a dozen kernels from a recorded graph" },
+    syncSeconds: { expected: 2e-5, tolerance: 0.5, unit: seconds, why: "two all-reduces of 10 µs" },
+    sequenceSeconds: { expected: 2e-5, tolerance: 0.7, unit: seconds, why: "book-keeping per sequence" },
+  },
+  estimate: (run, constants, rates) => estimateServingThroughput(run, constants, rates).outputTokensPerSecond,
+  weight: (run) => (run.withoutEngine ? 0 : run.shape.experts > 0 ? 0.5 : 1),
+};
+
+module.exports = { training, memory, serving };

@@ -1,0 +1,10 @@
+/** Lets `require` read the engine and the presets as they stand, so that what is calibrated is what ships. */
+const { readFileSync } = require("node:fs");
+const typescript = require("typescript");
+
+const compilerOptions = { module: "commonjs", target: "ES2022", esModuleInterop: true, resolveJsonModule: true };
+
+if (require.extensions[".ts"] === undefined) {
+  require.extensions[".ts"] = (module, file) =>
+    module._compile(typescript.transpileModule(readFileSync(file, "utf8"), { compilerOptions }).outputText, file);
+}

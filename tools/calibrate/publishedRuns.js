@@ -1,0 +1,166 @@
+/** The published runs of data/calibration as questions to the estimators, with what was measured. */
+const { readFileSync } = require("node:fs");
+const path = require("node:path");
+const { parse } = require("csv-parse/sync");
+require("./loadTypescript.js");
+const { findModel, modelShape } = require("../../src/presets/models.ts");
+const { gpuSpec } = require("../../src/presets/gpus.ts");
+
+const DATA = path.join(__dirname, "../../data/calibration");
+const readCsv = (name) => parse(readFileSync(path.join(DATA, `${name}.csv`)), { columns: true });
+
+/** How the publishers name models that are presets under another key. */
+const PRESET_OF = {
+  "llama2-7b": "llama-2-7b",
+  "llama2-13b": "llama-2-13b",
+  "llama2-70b": "llama-2-70b",
+  "llama3-8b": "llama-3-8b",
+  "llama3-70b": "llama-3-70b",
+  "llama3.1-405b": "llama-3.1-405b",
+  "mistral-7b": "mistral-7b-v0.1",
+  "mixtral-8x7b": "mixtral-8x7b-v0.1",
+  // Qwen 2 and 2.5 share their shapes at 7B and 72B.
+  "qwen2-7b": "qwen2.5-7b",
+  "qwen2-72b": "qwen2.5-72b",
+};
+
+const otherModels = new Map(
+  readCsv("other_models").map((row) => [
+    row.model,
+    {
+      key: row.model,
+      parameters: row.params_b * 1e9,
+      activeParameters: row.active_params_b * 1e9,
+      layers: +row.layers,
+      hiddenSize: +row.hidden_size,
+      intermediateSize: +row.intermediate_size,
+      attentionHeads: +row.attention_heads,
+      kvHeads: +row.kv_heads,
+      headDim: +row.head_dim,
+      vocabularySize: +row.vocab_size,
+      maxContextTokens: null,
+      tiedEmbeddings: row.tied_embeddings === "1",
+      experts: +row.experts,
+      activeExperts: +row.active_experts,
+      kvElementsPerTokenAndLayer: null,
+    },
+  ]),
+);
+
+/** MPT keeps one design over its sizes: heads of 128, four times the width in the feed-forward, tied word table. */
+function mptShape(row) {
+  const hiddenSize = +row.hidden_size;
+  return {
+    ...otherModels.get("qwen-7b"),
+    key: row.model,
+    parameters: row.params_b_total * 1e9,
+    activeParameters: row.params_b_total * 1e9,
+    layers: +row.layers,
+    hiddenSize,
+    intermediateSize: 4 * hiddenSize,
+    attentionHeads: hiddenSize / 128,
+    kvHeads: hiddenSize / 128,
+    vocabularySize: 50368,
+    tiedEmbeddings: true,
+  };
+}
+
+function shapeOf(row) {
+  const key = PRESET_OF[row.model] ?? findModel(row.model);
+  if (key !== undefined) return { shape: modelShape(key), preset: true };
+  if (otherModels.has(row.model)) return { shape: otherModels.get(row.model), preset: false };
+  if (row.model.startsWith("mpt-")) return { shape: mptShape(row), preset: false };
+  throw new Error(`no shape for ${row.model}: add it to data/calibration/other_models.csv`);
+}
+
+const PRECISION = { bf16: "bf16", fp16: "fp16", fp8: "fp8", nvfp4: "fp4" };
+
+/** Training runs whose length is known; `suspect` marks those whose use of the GPU is not believable. */
+function trainingRuns() {
+  return readCsv("training_throughput")
+    .filter((row) => row.seq_len_tokens !== "")
+    .map((row) => ({
+      id: row.row_id,
+      publisher: row.publisher,
+      source: `${row.source_repo} ${row.path} @${row.commit.slice(0, 10)}`,
+      stage: row.stage,
+      suspect: row.suspect_flag !== "",
+      model: row.model,
+      ...shapeOf(row),
+      method: row.method,
+      gpu: gpuSpec(row.gpu),
+      gpus: +row.num_gpus,
+      microBatch: +row.micro_batch_per_gpu,
+      sequenceTokens: +row.seq_len_tokens,
+      precision: PRECISION[row.precision_compute],
+      // Where nothing is said the publisher's own utilization figures imply that nothing is recomputed.
+      recompute: row.activation_recompute.startsWith("full") ? "full" : "none",
+      adaptersOnAttentionOnly: row.trainable.includes("attention"),
+      measured: +row.tokens_per_sec_per_gpu,
+    }));
+}
+
+/** Measured memory of training runs. */
+function memoryRuns() {
+  return readCsv("memory")
+    .filter((row) => row.kind === "training" && row.seq_len_tokens !== "")
+    .map((row) => ({
+      id: row.row_id,
+      publisher: row.publisher,
+      model: row.model,
+      ...shapeOf(row),
+      method: row.method,
+      gpus: +row.num_gpus,
+      microBatch: +row.batch_size,
+      sequenceTokens: +row.seq_len_tokens,
+      recompute: "full",
+      fusedLogits: row.notes.includes("liger"),
+      trainsEmbeddings: row.trainable_params.includes("embedding"),
+      measured: +row.memory_gb_per_gpu * 1e9,
+    }));
+}
+
+/** Inference without an engine (transformers, one sequence): not what serves traffic. */
+const withoutEngine = (row) => /ransformers/.test(row.engine);
+const bitsOf = (precision) => (/4|awq/.test(precision) ? 4 : /8/.test(precision) ? 8 : 16);
+/** "As many as it can take": the memory is what limits it. */
+const UNLIMITED = 1e6;
+
+function servingRuns() {
+  return readCsv("serving_throughput").map((row) => ({
+    id: row.row_id,
+    publisher: row.publisher,
+    engine: row.engine,
+    withoutEngine: withoutEngine(row),
+    model: row.model,
+    ...shapeOf(row),
+    gpu: gpuSpec(row.gpu),
+    gpus: +row.num_gpus,
+    tokensIn: +row.input_len_tokens,
+    tokensOut: +row.output_len_tokens,
+    concurrency: row.batch_or_concurrency.startsWith("max") ? UNLIMITED : +row.batch_or_concurrency,
+    weightBits: bitsOf(row.weight_precision === "bf16" || row.weight_precision === "fp16" ? "" : row.weight_precision),
+    measured: +row.output_tokens_per_sec_total,
+  }));
+}
+
+/** Memory of inference with one or more sequences; the page of Qwen 3 gives megabytes. */
+function servingMemoryRuns() {
+  return readCsv("memory")
+    .filter((row) => row.kind === "inference")
+    .map((row) => ({
+      id: row.row_id,
+      publisher: row.publisher,
+      model: row.model,
+      ...shapeOf(row),
+      weightBits: bitsOf(/^(bf16|none)$/.test(row.quant_weights) ? "" : row.quant_weights),
+      contextTokens: +row.seq_len_tokens,
+      concurrency: +row.batch_size,
+      measured: +row.memory_gb_total * (row.source_repo === "QwenLM/Qwen3" ? 1e6 : 1e9),
+    }));
+}
+
+const matmulRates = () => readCsv("matmul_rates");
+const anchors = () => readCsv("anchors");
+
+module.exports = { trainingRuns, memoryRuns, servingRuns, servingMemoryRuns, matmulRates, anchors };
