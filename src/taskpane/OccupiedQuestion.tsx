@@ -1,4 +1,5 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
+import { useEffect, useId, useRef } from "react";
 import type { Occupied } from "../workbook/excelWorkbook";
 
 /** Nothing of the user's is overwritten unasked: keep it, overwrite it, or take the next free place. */
@@ -10,24 +11,36 @@ export function OccupiedQuestion(props: {
   onNextFree: () => void;
 }) {
   const { address, filledCells, nextFreeAddress } = props.occupied;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  // The browser's own modal dialog keeps the focus inside, and gives it back to the button that asked.
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && props.onKeep()}>
-      <DialogSurface className="question">
-        <DialogBody>
-          <DialogTitle>The place is not empty</DialogTitle>
-          <DialogContent>
-            {props.title} would take {address}, where {filledCells === 1 ? "one cell holds" : `${filledCells} cells hold`}{" "}
-            something.
-          </DialogContent>
-          <DialogActions fluid className="question-actions">
-            <Button appearance="primary" onClick={props.onKeep}>
-              Keep what is there
-            </Button>
-            <Button onClick={props.onNextFree}>Insert at the next free place ({nextFreeAddress})</Button>
-            <Button onClick={props.onOverwrite}>Overwrite</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <dialog
+      ref={dialog}
+      className="question"
+      aria-labelledby={`${id}title`}
+      aria-describedby={`${id}text`}
+      onCancel={(event) => {
+        event.preventDefault();
+        props.onKeep();
+      }}
+    >
+      <h2 id={`${id}title`}>The place is not empty</h2>
+      <p id={`${id}text`}>
+        {props.title} would take {address}, where {filledCells === 1 ? "one cell holds" : `${filledCells} cells hold`} something.
+      </p>
+      <div className="question-actions">
+        <Button appearance="primary" onClick={props.onKeep}>
+          Keep what is there
+        </Button>
+        <Button onClick={props.onNextFree}>Insert at the next free place, {nextFreeAddress}</Button>
+        <Button onClick={props.onOverwrite}>Overwrite</Button>
+      </div>
+    </dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { FluentProvider, MessageBar, MessageBarBody, Tab, TabList } from "@fluentui/react-components";
+import { FluentProvider, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { useState } from "react";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { InsertionProvider } from "./insertion";
 import { Loading } from "./Loading";
 import { SeparatorsProvider } from "./separators";
+import { Tabs } from "./Tabs";
 import { useHostTheme } from "./theme";
 import { useLoaded } from "./useLoaded";
 import { Start } from "./views/Start";
@@ -19,8 +20,6 @@ const LOADERS: Record<ViewKey, () => Promise<ViewComponent>> = {
   functions: async () => (await import(/* webpackChunkName: "functions" */ "./views/Functions")).Functions,
 };
 
-const VIEW_KEYS = Object.keys(LOADERS) as ViewKey[];
-
 /** The whole pane: one tab per view, and below them how the last insertion went. */
 export function Pane({ connected }: { connected: boolean }) {
   const { look, theme } = useHostTheme();
@@ -35,20 +34,7 @@ export function Pane({ connected }: { connected: boolean }) {
     <FluentProvider theme={theme} className="pane" data-look={look}>
       <SeparatorsProvider connected={connected}>
         <InsertionProvider>
-          <nav className="tabs" aria-label="FT">
-            <TabList
-              selectedValue={view}
-              onTabSelect={(_, { value }) => open(value as ViewKey)}
-              size="small"
-              appearance="subtle-circular"
-            >
-              {VIEW_KEYS.map((key) => (
-                <Tab key={key} value={key} id={`tab-${key}`} aria-controls={opened.includes(key) ? `view-${key}` : undefined}>
-                  {VIEW_TITLES[key]}
-                </Tab>
-              ))}
-            </TabList>
-          </nav>
+          <Tabs selected={view} opened={opened} onSelect={open} />
           <main>
             {!connected && (
               <MessageBar intent="warning" layout="multiline">

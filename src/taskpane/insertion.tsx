@@ -34,7 +34,7 @@ export function InsertionProvider({ children }: { children: ReactNode }) {
 
   const report = useCallback((error: unknown) => {
     const text = error instanceof Error ? error.message : String(error);
-    setNotice({ kind: "error", title: error instanceof WorkbookError ? "Nothing was written" : "That did not work", text });
+    setNotice({ kind: "error", title: error instanceof WorkbookError ? "Not inserted" : "That did not work", text });
   }, []);
 
   const write = useCallback(

@@ -95,7 +95,7 @@ export function NumberField<Key extends string>({
   const wrong = "problem" in result ? result.problem : problem;
   return (
     <Field
-      label={label ?? question.label}
+      label={{ children: label ?? question.label, htmlFor: form.idOf(name) }}
       validationMessage={wrong}
       validationState={wrong ? "error" : "none"}
       hint={wrong ? undefined : question.hint}

@@ -46,6 +46,8 @@ export const DECISION_QUESTIONS: readonly DecisionQuestion[] = [
 /** Cells of the user's that hold the answers, as a formula refers to them. */
 export type AnswerCells = Readonly<Record<AnswerKey, string>>;
 
+const CHOICES = { number: undefined, level: ["high", "medium", "low"], flag: ["TRUE", "FALSE"] } as const;
+
 const FIRST_ANSWER = 4;
 const ANSWERS = DECISION_QUESTIONS.length;
 const WIDTHS = [220, 190, 150, 560];
@@ -56,7 +58,9 @@ export function decisionBlock(answers: DecisionAnswers, cells?: AnswerCells): Bl
   const decision = (output?: string) => (at: Address) => `=FT.DECISION(${inputs(at)}${output ? `,"${output}"` : ""})`;
   const answer = ({ key, kind }: DecisionQuestion): PlannedCell => {
     const numberFormat = kind === "number" ? "#,##0.######" : undefined;
-    return cells ? result(() => `=${cells[key]}`, { numberFormat }) : input(answers[key], { numberFormat });
+    return cells
+      ? result(() => `=${cells[key]}`, { numberFormat })
+      : input(answers[key], { numberFormat, choices: CHOICES[kind] });
   };
   const tableRow = FIRST_ANSWER + ANSWERS + 7;
   return {

@@ -291,6 +291,7 @@ async function writeBlock(context: Excel.RequestContext, plan: BlockPlan, place:
     // Only ever wider: the columns may hold the user's own figures above or below.
     if (points > (place.widths[column] ?? 0)) area({ row: 0, column, rows: 1, columns: 1 }).format.columnWidth = points;
   }
+  addChoices(sheet, plan, place);
   addNotes(sheet, plan, place);
   for (const chart of plan.charts ?? []) addChart(sheet, chart, area);
   if (typeof place.sheet === "string") {
@@ -381,6 +382,16 @@ function applyLook(format: Excel.RangeFormat, role: CellRole): void {
   if (look.fill) format.fill.color = look.fill;
 }
 
+function addChoices(sheet: Excel.Worksheet, plan: BlockPlan, place: { row: number; column: number }): void {
+  plan.rows.forEach((row, r) =>
+    row.forEach((cell, c) => {
+      if (!cell?.choices) return;
+      const { dataValidation } = sheet.getRangeByIndexes(place.row + r, place.column + c, 1, 1);
+      dataValidation.rule = { list: { inCellDropDown: true, source: cell.choices.join(",") } };
+    }),
+  );
+}
+
 /** Notes as Excel's own notes; where this Excel has no interface for them, as the message shown when the cell is selected. */
 function addNotes(sheet: Excel.Worksheet, plan: BlockPlan, place: { row: number; column: number }): void {
   const notes: Excel.NoteCollection | undefined = supports("1.18") ? sheet.notes : undefined;
@@ -468,10 +479,6 @@ const PROBLEMS: Readonly<Record<string, readonly [WorkbookProblem, string]>> = {
   AccessDenied: ["protectedSheet", "Excel does not allow changes here: the sheet or the workbook is protected or read-only."],
   ItemNotFound: ["missingSheet", "The sheet no longer exists: choose a place on another one."],
   InvalidReference: ["missingSheet", "The place no longer exists: choose another one."],
-  InvalidArgument: [
-    "noRoom",
-    "There is no room here for the block before the edge of the sheet: select a cell further up or left.",
-  ],
   MergedRangeConflict: ["refused", "The place holds merged cells: unmerge them, or choose another place."],
   FilteredRangeConflict: ["refused", "The place lies in a filtered range: clear the filter, or choose another place."],
   ConnectionFailure: ["lostHost", "The connection to Excel was lost: close this pane and open it again."],
@@ -484,5 +491,8 @@ function asWorkbookError(error: unknown): WorkbookError {
   const { code, message } = error as { code?: unknown; message?: unknown };
   const known = typeof code === "string" ? PROBLEMS[code] : undefined;
   if (known) return new WorkbookError(known[0], known[1]);
+  // Nothing names a formula Excel cannot read; the functions' own file may not be loaded yet.
+  if (code === "InvalidArgument")
+    return new WorkbookError("refused", "Excel cannot read a formula of this block: is the add-in loaded?");
   return new WorkbookError("refused", `Excel refused: ${typeof message === "string" ? message : String(error)}`);
 }

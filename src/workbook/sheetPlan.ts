@@ -21,6 +21,8 @@ export interface PlannedCell {
   readonly numberFormat?: string;
   /** Shown as a comment on the cell: unit, source, date. */
   readonly note?: string;
+  /** The values the cell may take, offered as a list; none of them holds a comma. */
+  readonly choices?: readonly string[];
 }
 
 /** The zone a chart reads, counted in the block as `Address` counts. */
@@ -58,7 +60,8 @@ export interface BlockPlan {
 /** 0 → A, 25 → Z, 26 → AA. */
 export function columnName(column: number): string {
   let name = "";
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
+    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
   return name;
 }
 
@@ -78,7 +81,11 @@ export function contentAt(cell: PlannedCell, at: Address): string | number | boo
 
 /** Rows and columns of the block itself, and with the room for its spills. */
 export function blockSize(plan: BlockPlan): { rows: number; columns: number } {
-  const columns = Math.max(0, ...plan.rows.map((row) => row.length), ...(plan.spills ?? []).map((zone) => zone.column + zone.columns));
+  const columns = Math.max(
+    0,
+    ...plan.rows.map((row) => row.length),
+    ...(plan.spills ?? []).map((zone) => zone.column + zone.columns),
+  );
   const rows = Math.max(plan.rows.length, ...(plan.spills ?? []).map((zone) => zone.row + zone.rows));
   return { rows, columns };
 }

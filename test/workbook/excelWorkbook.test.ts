@@ -1,0 +1,348 @@
+import { freeSheetName, insertBlock, partsOf, readSelection, readSeparators, roleZones } from "../../src/workbook/excelWorkbook";
+import { caseBlock } from "../../src/workbook/caseBlock";
+import { decisionBlock } from "../../src/workbook/decisionBlock";
+import { input, heading, label, result, title } from "../../src/workbook/plannedCells";
+import type { BlockPlan } from "../../src/workbook/sheetPlan";
+import { findCase } from "../../src/presets/cases";
+import { type OfficeBridge, startOfficeBridge } from "../support/officeBridge";
+
+/*
+ * The adapter against the real office.js, whose requests are counted where Excel would receive them. The formulas here
+ * are native ones, so that the grid gives independent values.
+ */
+
+let bridge: OfficeBridge;
+beforeEach(() => {
+  bridge = startOfficeBridge();
+});
+
+const plan: BlockPlan = {
+  title: "Bill [2026/27]",
+  rows: [
+    [title("Bill")],
+    [heading("Name"), heading("Value")],
+    [label("requests"), input(5000, { numberFormat: "#,##0", note: "Source: the log of May." })],
+    [label("price"), input(0.25)],
+    [
+      { content: "total", role: "total" },
+      result((at) => `=${at(2, 1)}*${at(3, 1)}`, { role: "total", numberFormat: "#,##0.00" }),
+    ],
+  ],
+  columnWidths: [200, 40],
+};
+
+async function read(address: string, sheet?: string) {
+  return bridge.Excel.run(async (context) => {
+    const worksheets = context.workbook.worksheets;
+    const range = (sheet ? worksheets.getItem(sheet) : worksheets.getActiveWorksheet()).getRange(address);
+    range.load("values,formulas,numberFormat");
+    await context.sync();
+    return { values: range.values, formulas: range.formulas, numberFormat: range.numberFormat };
+  });
+}
+
+async function write(address: string, values: unknown[][]) {
+  await bridge.Excel.run(async (context) => {
+    context.workbook.worksheets.getActiveWorksheet().getRange(address).values = values;
+    await context.sync();
+  });
+}
+
+async function select(address: string) {
+  await bridge.Excel.run(async (context) => {
+    context.workbook.worksheets.getActiveWorksheet().getRange(address).select();
+    await context.sync();
+  });
+}
+
+/** This office.js has no interface for notes yet, so they stand where Excel shows them on selection. */
+async function noteOn(address: string): Promise<string> {
+  return bridge.Excel.run(async (context) => {
+    const { dataValidation } = context.workbook.worksheets.getActiveWorksheet().getRange(address);
+    dataValidation.load("prompt");
+    await context.sync();
+    return dataValidation.prompt.message;
+  });
+}
+
+async function problemOf(action: Promise<unknown>): Promise<{ problem: string; message: string }> {
+  try {
+    await action;
+  } catch (error) {
+    return error as { problem: string; message: string };
+  }
+  throw new Error("nothing went wrong");
+}
+
+describe("insertBlock", () => {
+  it("stands at the selection, with formulas that point inside the block", async () => {
+    await select("C4:F9");
+    await expect(insertBlock(plan, { kind: "selection" })).resolves.toEqual({ kind: "written", address: "Sheet1!C4:D8" });
+    const { values, formulas, numberFormat } = await read("C4:D8");
+    expect(values).toEqual([
+      ["Bill", ""],
+      ["Name", "Value"],
+      ["requests", 5000],
+      ["price", 0.25],
+      ["total", 1250],
+    ]);
+    expect(formulas[4][1]).toBe("=D6*D7");
+    expect(numberFormat[2][1]).toBe("#,##0");
+  });
+
+  it("takes two round trips: one to look, one to write", async () => {
+    expect(await bridge.countSyncs(() => insertBlock(plan, { kind: "selection" }))).toBe(2);
+    expect(await bridge.countSyncs(() => insertBlock(plan, { kind: "newSheet" }))).toBe(2);
+    const story = ["One sentence.", "Another."];
+    const largest = caseBlock(findCase("simple_framework")!, story);
+    expect(largest.rows.flat().length).toBeGreaterThan(300);
+    expect(await bridge.countSyncs(() => insertBlock(largest, { kind: "newSheet" }))).toBe(2);
+  });
+
+  it("is one step of undo", async () => {
+    await select("A1");
+    await insertBlock(plan, { kind: "selection" });
+    bridge.undo();
+    expect((await read("A1:B5")).values.flat().every((value) => value === "")).toBe(true);
+  });
+
+  it("makes a sheet with a name Excel takes", async () => {
+    const first = await insertBlock(plan, { kind: "newSheet" });
+    const second = await insertBlock(plan, { kind: "newSheet" });
+    expect([first, second]).toEqual([
+      { kind: "written", address: "'Bill 2026 27'!A1:B5" },
+      { kind: "written", address: "'Bill 2026 27 2'!A1:B5" },
+    ]);
+    expect((await read("B5")).values).toEqual([[1250]]);
+  });
+
+  it("shows inputs as inputs, notes where the figures come from, and widens columns but never narrows them", async () => {
+    await select("A1");
+    await insertBlock(plan, { kind: "selection" });
+    await bridge.Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      const cells = ["A2", "B3", "B5"].map((address) => sheet.getRange(address));
+      for (const cell of cells) cell.load("format/fill/color,format/font/color,format/font/bold,format/columnWidth");
+      const untouched = sheet.getRange("C1");
+      untouched.load("format/columnWidth");
+      await context.sync();
+      const [name, value, total] = cells.map(({ format }) => format);
+      expect(name.font.bold).toBe(true);
+      expect(value.fill.color.toUpperCase()).toBe("#FFF9E0");
+      expect(value.font.color.toUpperCase()).toBe("#0000C0");
+      expect(total.font.bold).toBe(true);
+      expect(name.columnWidth).toBeCloseTo(150, 0);
+      // 40 px would be narrower than the column is.
+      expect(value.columnWidth).toBe(untouched.format.columnWidth);
+    });
+    expect(await noteOn("B3")).toBe("Source: the log of May.");
+  });
+
+  it("keeps text as text that Excel would read as a date, a number or a formula", async () => {
+    const texts = ["2026-11-22", "20-60", "7", "=A1", "+3", "-x", "TRUE", "May 2026", "plain", "'quoted'"];
+    await select("A1");
+    await insertBlock({ title: "Texts", rows: texts.map((text) => [label(text)]) }, { kind: "selection" });
+    expect((await read("A1:A10")).values.flat()).toEqual(texts);
+  });
+});
+
+describe("a place that is not empty", () => {
+  beforeEach(async () => {
+    await write("B3:B4", [["mine"], [0]]);
+    await write("A20", [["far below"]]);
+    await select("A1");
+  });
+
+  it("is left alone and reported", async () => {
+    const before = await read("A1:D25");
+    const outcome = await insertBlock(plan, { kind: "selection" });
+    expect(outcome).toMatchObject({ kind: "occupied", address: "Sheet1!A1:B5", filledCells: 2, nextFreeAddress: "Sheet1!A22" });
+    expect(await read("A1:D25")).toEqual(before);
+  });
+
+  it("is overwritten when the user says so, with nothing left of what was there", async () => {
+    const outcome = await insertBlock(plan, { kind: "selection" });
+    if (outcome.kind !== "occupied") throw new Error("not asked");
+    expect(await bridge.countSyncs(() => insertBlock(plan, outcome.place, "overwrite"))).toBe(2);
+    expect((await read("A1:B5")).values).toEqual([
+      ["Bill", ""],
+      ["Name", "Value"],
+      ["requests", 5000],
+      ["price", 0.25],
+      ["total", 1250],
+    ]);
+    expect((await read("A20")).values).toEqual([["far below"]]);
+  });
+
+  it("is passed over for the next free place", async () => {
+    const outcome = await insertBlock(plan, { kind: "selection" });
+    if (outcome.kind !== "occupied") throw new Error("not asked");
+    await expect(insertBlock(plan, outcome.nextFree)).resolves.toEqual({ kind: "written", address: "Sheet1!A22:B26" });
+    expect((await read("B26")).formulas).toEqual([["=B24*B25"]]);
+    expect((await read("B3:B4")).values).toEqual([["mine"], [0]]);
+  });
+
+  it("counts the room that results spill into", async () => {
+    await write("D9", [["in the way"]]);
+    await select("D6");
+    const spilling: BlockPlan = {
+      title: "Spill",
+      rows: [[result(() => "=SEQUENCE(5)")]],
+      spills: [{ row: 0, column: 0, rows: 5, columns: 1 }],
+    };
+    const outcome = await insertBlock(spilling, { kind: "selection" });
+    expect(outcome).toMatchObject({ kind: "occupied", address: "Sheet1!D6:D10", filledCells: 1 });
+    if (outcome.kind !== "occupied") throw new Error("not asked");
+    await insertBlock(spilling, outcome.place, "overwrite");
+    expect((await read("D6:D10")).values).toEqual([[1], [2], [3], [4], [5]]);
+  });
+
+  it("replaces a note that stands on a cell already", async () => {
+    const noted = (content: number, note: string): BlockPlan => ({ title: "Noted", rows: [[input(content, { note })]] });
+    await select("F1");
+    await insertBlock(noted(1, "first"), { kind: "selection" });
+    const outcome = await insertBlock(noted(2, "second"), { kind: "selection" });
+    if (outcome.kind !== "occupied") throw new Error("not asked");
+    await insertBlock(noted(2, "second"), outcome.place, "overwrite");
+    expect(await noteOn("F1")).toBe("second");
+  });
+});
+
+describe("what Excel refuses is said in the user's words, and nothing is written", () => {
+  const atSelection = () => insertBlock(plan, { kind: "selection" });
+
+  it("a protected sheet", async () => {
+    await bridge.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().protection.protect();
+      await context.sync();
+    });
+    const { problem, message } = await problemOf(atSelection());
+    expect(problem).toBe("protectedSheet");
+    expect(message).toContain('The sheet "Sheet1" is protected');
+    expect((await read("A1:B5")).values.flat().every((value) => value === "")).toBe(true);
+  });
+
+  it("a sheet that was deleted between the question and the answer", async () => {
+    await write("A1", [["mine"]]);
+    const outcome = await atSelection();
+    if (outcome.kind !== "occupied") throw new Error("not asked");
+    await bridge.Excel.run(async (context) => {
+      context.workbook.worksheets.add("Other").activate();
+      context.workbook.worksheets.getItem("Sheet1").delete();
+      await context.sync();
+    });
+    expect(await problemOf(insertBlock(plan, outcome.place, "overwrite"))).toMatchObject({ problem: "missingSheet" });
+  });
+
+  it("a selection of several areas", async () => {
+    bridge.model.dispatch("ACTIVATE_SHEET", {
+      sheetIdFrom: bridge.model.getters.getActiveSheetId(),
+      sheetIdTo: bridge.model.getters.getActiveSheetId(),
+    });
+    bridge.model.selection.selectCell(0, 0);
+    bridge.model.selection.addCellToSelection(3, 3);
+    expect(await problemOf(atSelection())).toMatchObject({ problem: "severalAreas" });
+  });
+
+  it("a cell that is being edited", async () => {
+    bridge.setEditing(true);
+    expect(await problemOf(atSelection())).toMatchObject({
+      problem: "editMode",
+      message: "A cell is being edited: press Enter or Esc in the sheet, then try again.",
+    });
+    bridge.setEditing(false);
+    await expect(atSelection()).resolves.toMatchObject({ kind: "written" });
+  });
+
+  it("a host that no longer answers", async () => {
+    jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick"] });
+    try {
+      bridge.loseHost();
+      const lost = problemOf(atSelection());
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(await lost).toMatchObject({ problem: "lostHost" });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it("the edge of the sheet", async () => {
+    await select("XFD1");
+    expect(await problemOf(atSelection())).toMatchObject({ problem: "noRoom" });
+  });
+
+  it("a formula it cannot read", async () => {
+    const wrong: BlockPlan = { title: "Wrong", rows: [[label("sum")], [result(() => "=SUM(")]] };
+    expect(await problemOf(insertBlock(wrong, { kind: "selection" }))).toMatchObject({ problem: "refused" });
+    expect((await read("A1:A2")).values).toEqual([[""], [""]]);
+  });
+});
+
+describe("readSelection", () => {
+  it("gives the filled part of what is selected, and its place", async () => {
+    await write("B2:C3", [
+      ["a", 1],
+      ["b", 2],
+    ]);
+    await select("A1:F50");
+    expect(await readSelection(64)).toEqual({
+      address: "Sheet1!B2:C3",
+      sheetName: "Sheet1",
+      row: 1,
+      column: 1,
+      values: [
+        ["a", 1],
+        ["b", 2],
+      ],
+    });
+  });
+
+  it("refuses more cells than can be answers", async () => {
+    await write(
+      "A1:A9",
+      Array.from({ length: 9 }, (_, i) => [i + 1]),
+    );
+    await select("A1:A9");
+    expect(await problemOf(readSelection(8))).toMatchObject({ problem: "tooManyCells" });
+  });
+});
+
+test("the separators are those of the host", async () => {
+  expect(await readSeparators()).toEqual({ decimal: ".", group: "," });
+});
+
+test("sheet names are short, free of what Excel forbids, and new", () => {
+  expect(freeSheetName("4a Start-up, low project cost", [])).toBe("4a Start-up, low project cost");
+  expect(freeSheetName("a/b\\c:d*e?f[g]h", [])).toBe("a b c d e f g h");
+  expect(freeSheetName("'quoted'", ["QUOTED"])).toBe("quoted 2");
+  expect(freeSheetName("x".repeat(40), ["x".repeat(31)])).toBe(`${"x".repeat(29)} 2`);
+  expect(freeSheetName("History", [])).toBe("History 2");
+  expect(freeSheetName("", [])).toBe("FT");
+});
+
+test("a large block is written in parts, each below the limit of a request, every row once", () => {
+  const rows = Array.from({ length: 5000 }, (_, i) => ["text ".repeat(100), i]);
+  const parts = partsOf(rows);
+  const bytes = (first: number, count: number) =>
+    new TextEncoder().encode(JSON.stringify(rows.slice(first, first + count))).length;
+  expect(parts.length).toBeGreaterThan(1);
+  expect(parts.map(({ first, count }) => bytes(first, count)).every((size) => size < 5_000_000)).toBe(true);
+  expect(parts.flatMap(({ first, count }) => Array.from({ length: count }, (_, i) => first + i))).toEqual(rows.map((_, i) => i));
+  expect(partsOf([["small"]])).toEqual([{ first: 0, count: 1 }]);
+});
+
+test("cells of one role share a rectangle", () => {
+  const decision = decisionBlock({
+    requestsPerDay: 1,
+    tokensPerRequest: 1,
+    pricePer1m: 1,
+    taskConsistency: "low",
+    latencyMs: 1,
+    qualityNeed: "low",
+    mlTeam: true,
+    fastIteration: true,
+  });
+  expect(roleZones(decision).filter(({ role }) => role === "input")).toEqual([
+    { role: "input", zone: { row: 4, column: 1, rows: 8, columns: 1 } },
+  ]);
+});
