@@ -22,8 +22,8 @@ import {
 
 const BYTES_16_BIT = 2;
 const BYTES_PER_GB = 1e9;
-/** Share of the memory an engine takes for weights and cache; the rest is room for peaks. */
-const USABLE_MEMORY = 0.9;
+/** Share of the memory left beside the weights that an engine fills with cached tokens; the rest is room for peaks. */
+const USABLE_SHARE = 0.9;
 
 export interface ServingQuestion {
   readonly shape: ModelShape;
@@ -62,7 +62,7 @@ function layerRate({ gpu, weightBits }: ServingQuestion, rate16: number, lowYiel
 
 /** Room for keys and values on all GPUs (bytes). */
 function cacheRoom({ shape, gpu, gpus, weightBits }: ServingQuestion): number {
-  return gpus * gpu.memoryBytes * USABLE_MEMORY - servedWeightBytes(shape, weightBits) - servingOverheadBytes(gpus);
+  return (gpus * gpu.memoryBytes - servedWeightBytes(shape, weightBits) - servingOverheadBytes(gpus)) * USABLE_SHARE;
 }
 
 /** Tokens/s of a served model, unchecked: for the fit and for loops. */
@@ -127,7 +127,7 @@ function requireFit(question: ServingQuestion): void {
   const needed = servedWeightBytes(shape, weightBits) + sequenceBytes;
   const there = gpus * gpu.memoryBytes;
   if (needed <= there) return;
-  const fewest = Math.ceil(needed / (gpu.memoryBytes * USABLE_MEMORY));
+  const fewest = Math.ceil(needed / (gpu.memoryBytes * USABLE_SHARE));
   throw new NoAnswer(
     `it does not fit: the weights and one sequence of ${shape.key} need ${(needed / BYTES_PER_GB).toFixed(1)} GB, ` +
       `${gpus} × ${gpu.key} have ${there / BYTES_PER_GB} GB; use at least ${fewest} GPUs, or fewer weight_bits`,

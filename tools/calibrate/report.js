@@ -190,11 +190,7 @@ ${byGroup("method", training, (run) => run.method)}
 
 ${byGroup("GPU", training, (run) => run.gpu.key)}
 
-${byGroup(
-  "size",
-  training,
-  byOrder([], (run) => sizeBand(run.shape.parameters / 1e9)),
-)}
+${byGroup("size", training, (run) => sizeBand(billions(run)), billions)}
 
 ${byGroup(
   "sequence",
@@ -242,8 +238,8 @@ ${byGroup("size", serving, (run) => sizeBand(billions(run)), billions)}
 Mixtures of experts: ${figures(servedExperts).slice(1).join(", ")} (median, mean, bias, ${servedExperts.length} runs). Generation without a
 serving engine (one sequence in plain transformers) is not what is estimated; by these constants it would be off by ${percent(summary(bare).median)}
 at the median (${bare.length} runs). Serving memory has no fitted constant; against ${cached.runs} published measurements of
-inference with one or a few sequences its median error is ${percent(cached.median)} (bias ${signed(cached.bias)}; the publisher's own
-runs keep more buffers than an engine does).
+inference with one or a few sequences its median error is ${percent(cached.median)} (bias ${signed(cached.bias)}: it counts
+the buffers of an engine, which those runs lack).
 
 ## Against simpler rules
 
@@ -288,7 +284,7 @@ ${table(["basis", "low ×", "high ×"], spreadRows(serving))}
 - **Offloading** to the host is not modelled at all, nor are several machines on a slow network: two nodes of two GPUs each measured
   half of the estimate.
 - **Links**: gathering shards assumes a link as the datasheet has it (PCIe 4.0 where none is named) and a network of a third of it.
-- **Mixtures of experts**: dispatch and imbalance are one constant; errors of a quarter are usual, more on many nodes.
+- **Mixtures of experts**: dispatch and imbalance are one constant, and an unseen publisher's runs were off by 40 %.
 - **GPUs nobody measured here** (all but A100, H100 and Blackwell in training): only their measured matrix rate, bandwidth and
   link are known; \`basis\` says extrapolated.
 - **AMD in serving** rests on one publisher's software of 2024; later releases are faster.

@@ -1,0 +1,55 @@
+import type { GpuSpec, ModelShape } from "../../engine/hardware";
+import type { Precision } from "../../engine/gpuRates";
+import { TRAINING_METHODS, type TrainingMethod } from "../../engine/trainingJob";
+import { gpuSpec } from "../../presets/gpus";
+import { shapeOfModel } from "../../presets/modelSizes";
+import { option, type RawCell, text } from "./arguments";
+
+/* The arguments that the estimators share: a model or a size, a GPU, a method. */
+
+/** What a spelling meant, so that a sheet of ten thousand cells looks each one up once. */
+function remembered<Value>(lookUp: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (spelling) => {
+    const found = known.get(spelling);
+    if (found !== undefined) return found;
+    const value = lookUp(spelling);
+    if (known.size >= MOST_SPELLINGS) known.clear();
+    known.set(spelling, value);
+    return value;
+  };
+}
+const MOST_SPELLINGS = 1000;
+
+const shapeOfText = remembered((spelling) => shapeOfModel(spelling));
+const gpuOfText = remembered((spelling) => gpuSpec(spelling));
+
+/** A size in billions of parameters, or a model key in any known spelling. */
+export function modelArgument(raw: RawCell): ModelShape {
+  return typeof raw === "number" ? shapeOfModel(raw) : shapeOfText(text("model_b", raw));
+}
+
+/** A GPU in any known spelling. */
+export const gpuArgument = (raw: RawCell): GpuSpec => gpuOfText(text("gpu", raw));
+
+const METHOD_ALIASES: Readonly<Record<string, TrainingMethod>> = {
+  "full fine-tuning": "full",
+  "full finetune": "full",
+  fft: "full",
+};
+
+/** A way of fine-tuning. */
+export const methodArgument = (raw: RawCell): TrainingMethod =>
+  option("method", raw, TRAINING_METHODS, { aliases: METHOD_ALIASES });
+
+/** Longer and newer names of the formats. */
+export const PRECISION_ALIASES: Readonly<Record<string, Precision>> = {
+  bfloat16: "bf16",
+  float16: "fp16",
+  half: "fp16",
+  float8: "fp8",
+  mxfp8: "fp8",
+  float4: "fp4",
+  nvfp4: "fp4",
+  mxfp4: "fp4",
+};

@@ -1,0 +1,131 @@
+import { PRECISIONS } from "../engine/gpuRates";
+import { RECOMPUTES } from "../engine/trainingJob";
+import { trainingThroughput as estimateThroughput, type TrainingEstimate } from "../engine/trainingThroughput";
+import { trainingCalibration } from "../presets/calibration";
+import { isBlank, option, optionalNonZero, optionalNumber } from "./support/arguments";
+import { cellOrSpill } from "./support/cell";
+import { gpuArgument, methodArgument, modelArgument, PRECISION_ALIASES } from "./support/estimatorArguments";
+
+/** @customenum {string} */
+const enum TrainingMethod {
+  /** Every weight is trained (AdamW, mixed precision) */
+  Full = "full",
+  /** Low-rank adapters beside frozen 16-bit weights */
+  Lora = "lora",
+  /** Low-rank adapters beside frozen 4-bit weights */
+  Qlora = "qlora",
+}
+
+/** @customenum {string} */
+const enum TrainingPrecision {
+  /** 16 bits; what every GPU since 2020 computes in */
+  Bf16 = "bf16",
+  /** 16 bits; what older GPUs (V100, T4) compute in */
+  Fp16 = "fp16",
+  /** 8-bit matrix products, where the GPU has them */
+  Fp8 = "fp8",
+  /** 4-bit matrix products, where the GPU has them */
+  Fp4 = "fp4",
+}
+
+/** @customenum {string} */
+const enum Recompute {
+  /** Everything is kept: fastest, most memory */
+  None = "none",
+  /** Attention is computed again in the backward pass */
+  Selective = "selective",
+  /** Every layer is computed again in the backward pass: least memory */
+  Full = "full",
+}
+
+/** @customenum {string} */
+const enum ThroughputOutput {
+  /** Of the whole job (tokens/s) */
+  TokensPerSecond = "tokens_per_second",
+  /** Of one GPU (tokens/s) */
+  PerGpu = "per_gpu",
+  /** One measured run in ten was slower (tokens/s, whole job) */
+  Low = "low",
+  /** One measured run in ten was faster (tokens/s, whole job) */
+  High = "high",
+  /** Share of the datasheet's rate in use, recomputation counted */
+  Hfu = "hfu",
+  /** Arithmetic per token, recomputation counted (FLOP) */
+  FlopsPerToken = "flops_per_token",
+  /** measured, calibrated or extrapolated */
+  Basis = "basis",
+  /** All of them as rows of name, value, unit */
+  All = "all",
+}
+
+interface Figure {
+  readonly of: (estimate: TrainingEstimate) => number | string;
+  readonly unit: string;
+}
+
+const FIGURES: Readonly<Record<Exclude<`${ThroughputOutput}`, "all">, Figure>> = {
+  tokens_per_second: { of: (estimate) => estimate.tokensPerSecond, unit: "tokens/s" },
+  per_gpu: { of: (estimate) => estimate.tokensPerSecondPerGpu, unit: "tokens/s" },
+  low: { of: (estimate) => estimate.lowTokensPerSecond, unit: "tokens/s" },
+  high: { of: (estimate) => estimate.highTokensPerSecond, unit: "tokens/s" },
+  hfu: { of: (estimate) => estimate.hardwareUtilization, unit: "fraction" },
+  flops_per_token: { of: (estimate) => estimate.flopsPerToken, unit: "FLOP/token" },
+  basis: { of: (estimate) => estimate.basis, unit: "" },
+};
+const FIGURE_NAMES = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
+const OUTPUTS: readonly `${ThroughputOutput}`[] = [...FIGURE_NAMES, "all"];
+
+/**
+ * Tokens per second of a fine-tuning job on any GPU, estimated from physics calibrated against published runs.
+ * @customfunction TRAINING_THROUGHPUT
+ * @category Training
+ * @param model_b Size in billions of parameters (7, 8.03, 70) or a key of FT.LIST("models").
+ * @param method full, lora or qlora.
+ * @param gpu A key of FT.LIST("gpus") or a common spelling such as "A100-80GB" or "H100 SXM".
+ * @param [gpus] GPUs of the whole job; 1 when omitted.
+ * @param [micro_batch] Sequences each GPU works on at once; 1 when omitted.
+ * @param [seq_len] Tokens per sequence (tokens): up to twice the context of the model; 2048 when omitted.
+ * @param [precision] Format of the matrix products: bf16, fp16, fp8 or fp4, which the GPU must have; its 16-bit format when omitted: bf16, on V100 and T4 fp16.
+ * @param [recompute] What the backward pass computes again: none, selective or full; full when omitted.
+ * @param [output] One figure, or "all"; "tokens_per_second" when omitted.
+ * @returns Tokens/s of the whole job, or the output asked for; "all" gives rows of name, value, unit.
+ * @throws #N/A when the model or the GPU is unknown, with the nearest keys.
+ * @throws #VALUE! when the method or output is unknown, the GPU lacks the precision, gpus is not a whole number of 1 or more, or the sequence is too long for the model.
+ * @example TRAINING_THROUGHPUT("llama-2-7b", "lora", "a100_80g", 1, 1, 2048, "bf16", "full", "flops_per_token") => 41538907648
+ * @example TRAINING_THROUGHPUT("llama-2-70b", "lora", "H100 SXM", 8, 1, 4096, "fp8", "none", "basis") => "measured"
+ * @example TRAINING_THROUGHPUT("llama-2-7b", "lora", "l4", 1, 1, 2048, "bf16", "full", "basis") => "extrapolated"
+ * @example TRAINING_THROUGHPUT(7, "lora", "a100_80g", 1, 1, 2048, "fp8") => #VALUE!
+ * @example TRAINING_THROUGHPUT(7, "lora", "a100_80g", 1.5) => #VALUE!
+ * @example TRAINING_THROUGHPUT("llama-2-70c", "lora", "a100_80g") => #N/A
+ * @see FT.TRAINING_MEMORY for whether it fits, FT.TRAINING_HOURS for the time, docs/accuracy.md for how far to trust it
+ */
+export function trainingThroughput(
+  model_b: any,
+  method: TrainingMethod,
+  gpu: string,
+  gpus?: number,
+  micro_batch?: number,
+  seq_len?: number,
+  precision?: TrainingPrecision,
+  recompute?: Recompute,
+  output?: ThroughputOutput,
+): any[][] {
+  return cellOrSpill(() => {
+    const estimate = estimateThroughput(
+      {
+        shape: modelArgument(model_b),
+        method: methodArgument(method),
+        gpu: gpuArgument(gpu),
+        gpus: optionalNumber("gpus", gpus, 1),
+        microBatch: optionalNonZero("micro_batch", micro_batch, 1),
+        sequenceTokens: optionalNonZero("seq_len", seq_len, 2048),
+        precision: isBlank(precision) ? undefined : option("precision", precision, PRECISIONS, { aliases: PRECISION_ALIASES }),
+        recompute: option("recompute", recompute, RECOMPUTES, { fallback: "full" }),
+      },
+      trainingCalibration(),
+    );
+    const wanted = option("output", output, OUTPUTS, { fallback: "tokens_per_second" });
+    if (wanted !== "all") return FIGURES[wanted].of(estimate);
+    return FIGURE_NAMES.map((name) => [name, FIGURES[name].of(estimate), FIGURES[name].unit]);
+  });
+}
