@@ -1,4 +1,5 @@
 import { NoAnswer } from "./errors";
+import { comparedFigures } from "./figures";
 import { requireFinite, requireNonNegative } from "./requirements";
 
 /**
@@ -26,8 +27,9 @@ export function paybackMonthsOfFlows(projectCost: number, savingsPerMonth: reado
     throw new NoAnswer("it never pays back: no month of saving_per_month is positive");
   }
   const total = savingsPerMonth.reduce((sum, saving) => sum + saving, 0);
+  const [saved, cost] = comparedFigures(total, projectCost);
   throw new NoAnswer(
-    `it does not pay back within ${savingsPerMonth.length} months: the savings add up to ${total}, the project costs ${projectCost}`,
+    `it does not pay back within ${savingsPerMonth.length} months: the savings add up to ${saved}, the project costs ${cost}`,
   );
 }
 
