@@ -5,20 +5,30 @@ export function normalizeName(text: string): string {
   return text.toLowerCase().replace(/[\s_.\-/]+/g, "");
 }
 
-/** Damerau-Levenshtein distance (optimal string alignment): insert, delete, replace, or swap two neighbours. */
-function editDistance(a: string, b: string): number {
+/**
+ * Damerau-Levenshtein distance (optimal string alignment): insert, delete, replace, or swap two neighbours.
+ * Given up as soon as it cannot be below `limit`, which is then returned.
+ */
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
   let twoBack: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let previousLeast = 0;
   for (let i = 1; i <= a.length; i++) {
     const current = [i];
+    let currentLeast = i;
     for (let j = 1; j <= b.length; j++) {
       const replace = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
       let least = Math.min(replace, previous[j] + 1, current[j - 1] + 1);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, twoBack[j - 2] + 1);
       current.push(least);
+      if (least < currentLeast) currentLeast = least;
     }
+    // A swap reaches back two rows and costs one; nothing else gets below the least of this row.
+    if (Math.min(currentLeast, previousLeast + 1) >= limit) return limit;
     twoBack = previous;
     previous = current;
+    previousLeast = currentLeast;
   }
   return previous[b.length];
 }
@@ -26,16 +36,19 @@ function editDistance(a: string, b: string): number {
 /** The candidates most like `text`, nearest first; one that contains the text, or is contained in it, counts as near. */
 export function nearestNames(text: string, candidates: readonly string[], count = 3): string[] {
   const wanted = normalizeName(text).slice(0, 64);
-  const distance = (candidate: string): number => {
+  const nearest: { candidate: string; distance: number }[] = [];
+  let limit = Infinity;
+  for (const candidate of candidates) {
     const known = normalizeName(candidate);
     const contained = wanted.length >= 2 && (known.includes(wanted) || (known.length >= 2 && wanted.includes(known)));
-    return contained ? Math.abs(known.length - wanted.length) / 64 : editDistance(wanted, known);
-  };
-  return candidates
-    .map((candidate) => ({ candidate, distance: distance(candidate) }))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, count)
-    .map(({ candidate }) => candidate);
+    const distance = contained ? Math.abs(known.length - wanted.length) / 64 : editDistance(wanted, known, limit);
+    if (distance >= limit) continue;
+    const place = nearest.findIndex((other) => other.distance > distance);
+    nearest.splice(place === -1 ? nearest.length : place, 0, { candidate, distance });
+    if (nearest.length > count) nearest.pop();
+    if (nearest.length === count) limit = nearest[count - 1].distance;
+  }
+  return nearest.map(({ candidate }) => candidate);
 }
 
 /**

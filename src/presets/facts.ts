@@ -1,5 +1,4 @@
 import { MissingPreset } from "../engine/errors";
-import { nearestNames, normalizeName } from "../engine/names";
 import { apiModelKeys, apiPriceOn, findApiModel } from "./apiPrices";
 import { findCase, workedCases } from "./cases";
 import type { Fact, Provenance } from "./fact";
@@ -191,13 +190,23 @@ export function factsOf(key: string): Fact[] {
   });
 }
 
+interface Preset {
+  readonly kind: FactKind;
+  readonly key: string;
+}
+
 /** A key names its own preset, whatever another kind would read into it: "groq/qwen3-32b" is a price, not a shape. */
-const byKey = once(
-  () => new Map(KINDS.flatMap((kind) => kind.keys().map((key) => [normalizeName(key), { kind, key }] as const))),
+const byKey = once(() =>
+  indexByKey<Preset>({
+    what: "a known preset",
+    items: KINDS.flatMap((kind) => kind.keys().map((key) => ({ kind, key }))),
+    keyOf: ({ key }) => key,
+    aliasesOf: () => [],
+  }),
 );
 
-function findPreset(text: string): { kind: FactKind; key: string } | undefined {
-  const named = byKey().get(normalizeName(text));
+function findPreset(text: string): Preset | undefined {
+  const named = byKey().find(text);
   if (named !== undefined) return named;
   for (const kind of KINDS) {
     const key = kind.find(text);
@@ -227,12 +236,12 @@ function lookUp(text: string, field: string | undefined, part: string | undefine
  * @throws MissingPreset that names the nearest keys, or the fields the preset has.
  */
 export function requireFact(text: string, argument = "key"): Fact {
-  const [first, field, part, ...rest] = text.split(":");
-  // The whole text first: some keys hold a colon of their own.
-  const fact =
-    lookUp(text, undefined, undefined) ?? (field === undefined || rest.length > 0 ? undefined : lookUp(first, field, part));
-  if (fact !== undefined) return fact;
-  throw new MissingPreset(
-    `${argument} "${text}" is not a known preset; nearest: ${nearestNames(first, presetKeys(), 5).join(", ")}`,
-  );
+  const parts = text.split(":");
+  // The longest key first: some keys hold a colon of their own.
+  for (let length = parts.length; length > 0 && length >= parts.length - 2; length--) {
+    const fact = lookUp(parts.slice(0, length).join(":"), parts[length], parts[length + 1]);
+    if (fact !== undefined) return fact;
+  }
+  if (findPreset(parts[0]) === undefined) byKey().require(argument, parts[0]);
+  throw new MissingPreset(`${argument} "${text}" has more parts than key:field:cloud`);
 }

@@ -19,6 +19,9 @@ interface Indexed<Item> {
   readonly formsOf?: (text: string) => readonly string[];
 }
 
+/** Misspelt names that are remembered per kind. */
+const MOST_MISSES = 200;
+
 export function indexByKey<Item>({ what, items, keyOf, aliasesOf, formsOf }: Indexed<Item>): KeyIndex<Item> {
   const keys = items.map(keyOf);
   const byName = new Map<string, Item>();
@@ -30,6 +33,16 @@ export function indexByKey<Item>({ what, items, keyOf, aliasesOf, formsOf }: Ind
   const nearestKeys = (text: string): string[] => {
     const spellings = [...keys, ...items.flatMap(aliasesOf)];
     return [...new Set(nearestNames(text, spellings, 16).map(keyOfSpelling))].slice(0, 5);
+  };
+  // A misspelt name dragged down a column is looked up once, not ten thousand times.
+  const misses = new Map<string, string>();
+  const nearestTo = (text: string): string => {
+    let nearest = misses.get(text);
+    if (nearest === undefined) {
+      nearest = nearestKeys(text).join(", ");
+      if (misses.size < MOST_MISSES) misses.set(text, nearest);
+    }
+    return nearest;
   };
   const find = (text: string): Item | undefined => {
     const exact = byName.get(normalizeName(text));
@@ -46,7 +59,7 @@ export function indexByKey<Item>({ what, items, keyOf, aliasesOf, formsOf }: Ind
     require(argument, text) {
       const item = find(text);
       if (item !== undefined) return item;
-      throw new MissingPreset(`${argument} "${text}" is not ${what}; nearest: ${nearestKeys(text).join(", ")}`);
+      throw new MissingPreset(`${argument} "${text}" is not ${what}; nearest: ${nearestTo(text)}`);
     },
   };
 }

@@ -132,6 +132,7 @@ describe("a fact by its name", () => {
     ["llama-3.1-8b:layers", 32, "layers"],
     ["gpt-4o:output", 10, "$/1M tokens"],
     ["bedrock/mistral.mistral-7b-instruct-v0:2", 0.15, "$/1M tokens"],
+    ["bedrock/mistral.mistral-7b-instruct-v0:2:output", 0.2, "$/1M tokens"],
     ["openai-ft/gpt-4o-2024-08-06", 25, "$/1M tokens"],
     ["openai-ft/gpt-4o-2024-08-06:output", 15, "$/1M tokens"],
     ["together-ft/up-to-16b", "0.48-1.35", "$/1M tokens"],
@@ -158,6 +159,7 @@ describe("a fact by its name", () => {
       /gpt-4o has no "price": write gpt-4o: and one of input, cached_input, output/,
     );
     expect(() => requireFact("gpt-4o:output:aws")).toThrow(MissingPreset);
+    expect(() => requireFact("h100:spot:aws:now")).toThrow(/more parts than key:field:cloud/);
     expect(() => requireFact("a100_80g:fp8_tflops")).toThrow(/a100_80g has no fp8_tflops/);
   });
 });
