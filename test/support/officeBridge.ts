@@ -4,6 +4,7 @@ import vm from "node:vm";
 import { Model } from "@odoo/o-spreadsheet";
 import { OfficeHost } from "../../src/tryout/office/officeHost";
 import { addOfficePlugins } from "../../src/tryout/office/plugins";
+import { REQUIREMENT_SETS } from "../../src/tryout/office/requirementSets";
 import type { RichApiRequest } from "../../src/tryout/office/richApi";
 
 /*
@@ -20,12 +21,18 @@ import type { RichApiRequest } from "../../src/tryout/office/richApi";
   return groups;
 };
 
+// The grid reports its timings on the console.
+console.debug = () => undefined;
+
+// The library lets go of its ranges after a run has ended; jest takes the globals away with the last test.
+afterAll(() => new Promise((resolve) => setTimeout(resolve, 50)));
+
 const OFFICE_JS = path.join(path.dirname(require.resolve("@microsoft/office-js/package.json")), "dist/excel-web-16.00.js");
 
 export interface OfficeBridgeOptions {
   /** The workbook to start with, as the grid saves it; one empty sheet named Sheet1 otherwise. */
   workbook?: object;
-  /** Requirement sets the host claims, "ExcelApi" up to 1.20 unless said otherwise. */
+  /** Requirement sets the host claims; those of the browser workbook unless said otherwise. */
   requirementSets?: Readonly<Record<string, string>>;
 }
 
@@ -55,11 +62,9 @@ interface BridgeMessage {
 }
 
 /** Starts a workbook and the library, and puts Excel, Office and OfficeExtension where the add-in's code finds them. */
-export function startOfficeBridge({ workbook, requirementSets = { ExcelApi: "1.20" } }: OfficeBridgeOptions = {}): OfficeBridge {
+export function startOfficeBridge({ workbook, requirementSets = REQUIREMENT_SETS }: OfficeBridgeOptions = {}): OfficeBridge {
   addOfficePlugins();
-  const model = quietly(
-    () => new Model(workbook ?? { sheets: [{ id: "sheet1", name: "Sheet1", colNumber: 26, rowNumber: 100 }] }),
-  );
+  const model = new Model(workbook ?? { sheets: [{ id: "sheet1", name: "Sheet1", colNumber: 26, rowNumber: 100 }] });
   const requests: RichApiRequest[] = [];
   let isEditing = false;
   let isLost = false;
@@ -72,7 +77,7 @@ export function startOfficeBridge({ workbook, requirementSets = { ExcelApi: "1.2
       if (type !== 1 || isLost) return;
       const request = (typeof message.body === "string" ? JSON.parse(message.body) : message.body) as RichApiRequest;
       if (!isRelease(request)) requests.push(request);
-      const answer = quietly(() => host.answer(request, flags));
+      const answer = host.answer(request, flags);
       const reply =
         answer === "editing"
           ? {
@@ -117,7 +122,7 @@ export function startOfficeBridge({ workbook, requirementSets = { ExcelApi: "1.2
     loseHost: () => {
       isLost = true;
     },
-    undo: () => void quietly(() => model.dispatch("REQUEST_UNDO")),
+    undo: () => void model.dispatch("REQUEST_UNDO"),
   };
 }
 
@@ -173,15 +178,4 @@ function browserGlobals(): Record<string, unknown> {
   };
   Object.assign(window, { window, self: window, navigator: { userAgent: "Node" } });
   return window;
-}
-
-/** The grid reports its timings on the console. */
-function quietly<Result>(action: () => Result): Result {
-  const debug = console.debug;
-  console.debug = () => undefined;
-  try {
-    return action();
-  } finally {
-    console.debug = debug;
-  }
 }

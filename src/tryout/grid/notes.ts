@@ -1,5 +1,5 @@
 import { Component, xml } from "@odoo/owl";
-import { CorePlugin, type Model, registries, UIPlugin } from "@odoo/o-spreadsheet";
+import { CorePlugin, coreTypes, type Model, registries, UIPlugin } from "@odoo/o-spreadsheet";
 
 /*
  * Notes on cells: the grid has none of its own. A note stays with its cell when rows or columns are inserted, shows
@@ -10,6 +10,12 @@ type Range = ReturnType<Model["getters"]["getRangeFromSheetXC"]>;
 type CellPosition = Parameters<Model["getters"]["getEvaluatedCell"]>[0];
 interface Note {
   readonly range: Range;
+  readonly text: string;
+}
+
+/** The command that puts a note on a cell; without a text it takes the note away. */
+export interface SetNote extends CellPosition {
+  readonly type: "SET_NOTE";
   readonly text: string;
 }
 
@@ -34,6 +40,14 @@ class NotesPlugin extends CorePlugin {
     }
   }
 
+  override handle(command: unknown): void {
+    if ((command as SetNote).type !== "SET_NOTE") return;
+    const { sheetId, col, row, text } = command as SetNote;
+    const others = this.getNotes(sheetId).filter(({ range }) => range.zone.left !== col || range.zone.top !== row);
+    const range = this.getters.getRangeFromZone(sheetId, { left: col, right: col, top: row, bottom: row });
+    this.history.update("notes", sheetId, text === "" ? others : [...others, { range, text }]);
+  }
+
   override adaptRanges({ applyChange }: Parameters<CorePlugin["adaptRanges"]>[0]): void {
     for (const [sheetId, notes] of Object.entries(this.notes)) {
       const adapted = notes.flatMap((note) => {
@@ -56,7 +70,7 @@ class NotesPlugin extends CorePlugin {
   }
 }
 
-type NoteGetters = Model["getters"] & Pick<NotesPlugin, "getNote" | "getNotes">;
+export type NoteGetters = Model["getters"] & Pick<NotesPlugin, "getNote" | "getNotes">;
 
 class NoteTooltip extends Component<{ text: string; onClosed?: () => void }> {
   static override template = xml`<div class="ft-note" t-out="props.text"/>`;
@@ -87,6 +101,9 @@ class NoteMarks extends UIPlugin {
 
 /** Must run before a Model is made. */
 export function addNotes(): void {
+  if (registries.corePluginRegistry.contains("ft_notes")) return;
+  coreTypes.add("SET_NOTE" as never);
+  registries.inverseCommandRegistry.add("SET_NOTE", ((command: SetNote) => [command]) as never);
   registries.corePluginRegistry.add("ft_notes", NotesPlugin as never);
   registries.featurePluginRegistry.add("ft_note_marks", NoteMarks as never);
   registries.cellPopoverRegistry.add("FtNote", {

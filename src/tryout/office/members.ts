@@ -18,9 +18,12 @@ export interface Members<Target, Api> {
   readonly item?: (target: Target, key: unknown) => HostObject | null;
   /** Ranges are not found again by an identity: Excel hands out references to them. */
   readonly isReferenced?: boolean;
-  /** Calls that are not in the documentation, which office.js makes on its own account; by their wire name. */
-  readonly internal?: Readonly<Record<string, (target: Target, ...args: unknown[]) => unknown>>;
-  readonly internalObjects?: Readonly<Record<string, (target: Target) => HostObject | null>>;
+  /** What is not in the documentation and office.js uses on its own account, by wire name. */
+  readonly internal?: {
+    readonly call?: Readonly<Record<string, (target: Target, ...args: unknown[]) => unknown>>;
+    readonly set?: Readonly<Record<string, (target: Target, value: unknown) => void>>;
+    readonly objects?: Readonly<Record<string, (target: Target) => HostObject | null>>;
+  };
 }
 
 /** The members of a class whatever its target: what the processing of requests works with. */

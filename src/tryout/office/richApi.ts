@@ -269,14 +269,15 @@ class RequestRun {
     }
     const members = this.members(object);
     const name = memberName(wireName);
-    const method = members.call?.[name] ?? members.internal?.[wireName];
+    const method = members.call?.[name] ?? members.internal?.call?.[wireName];
     if (!method) throw notFound(object, name);
     return at(object, name, () => method(object.target, ...args));
   }
 
   private set(object: HostObject, wireName: string, value: unknown): void {
     const name = memberName(wireName);
-    const setter = this.members(object).set?.[name];
+    const members = this.members(object);
+    const setter = members.set?.[name] ?? members.internal?.set?.[wireName];
     if (!setter) throw notFound(object, name);
     at(object, name, () => setter(object.target, value));
   }
@@ -334,7 +335,7 @@ class RequestRun {
 
   private navigate(object: HostObject, wire: string): HostObject | null {
     const name = memberName(wire);
-    const follow = this.members(object).objects?.[name] ?? this.members(object).internalObjects?.[wire];
+    const follow = this.members(object).objects?.[name] ?? this.members(object).internal?.objects?.[wire];
     if (!follow) throw notFound(object, name);
     return at(object, name, () => follow(object.target));
   }

@@ -38,25 +38,31 @@ const given = <Handler>(handler: Handler | undefined): Handler => {
 const SERVICES: Readonly<Record<string, ServiceMembers>> = {
   "Microsoft.AppRuntime.AppRuntimeService": {
     internal: {
-      GetAppRuntimeState: (handlers) => given(handlers.getRuntimeState)(),
-      SetAppRuntimeState: (handlers, state) => given(handlers.setRuntimeState)(state as RuntimeState),
+      call: {
+        GetAppRuntimeState: (handlers) => given(handlers.getRuntimeState)(),
+        SetAppRuntimeState: (handlers, state) => given(handlers.setRuntimeState)(state as RuntimeState),
+      },
     },
   },
   "Microsoft.AppRuntime.AppRuntimePersistenceService": {
     internal: {
-      GetAppRuntimeStartState: (handlers) => given(handlers.getStartState)(),
-      SetAppRuntimeStartState: (handlers, state) => given(handlers.setStartState)(state as RuntimeState),
+      call: {
+        GetAppRuntimeStartState: (handlers) => given(handlers.getStartState)(),
+        SetAppRuntimeStartState: (handlers, state) => given(handlers.setStartState)(state as RuntimeState),
+      },
     },
   },
   "Microsoft.InternalService.AddinInternalService": {
-    internal: { NotifyActionHandlerReady: (handlers) => handlers.onActionsReady?.() },
+    internal: { call: { NotifyActionHandlerReady: (handlers) => handlers.onActionsReady?.() } },
   },
   "Microsoft.ExcelServices.CustomFunctions": {
     internal: {
-      _SetOsfControlContainerReadyForCustomFunctions: (handlers) => handlers.onFunctionsReady?.(),
-      // 1: results too large for one message are sent in parts; 3: a promise's time is taken when it settles.
-      _GetEnabledFeatures: () => [1, 3],
-      SetInvocationArrayResults: (handlers, results) => handlers.onFunctionResults?.(results as readonly InvocationResult[]),
+      call: {
+        _SetOsfControlContainerReadyForCustomFunctions: (handlers) => handlers.onFunctionsReady?.(),
+        // 1: results too large for one message are sent in parts; 3: a promise's time is taken when it settles.
+        _GetEnabledFeatures: () => [1, 3],
+        SetInvocationArrayResults: (handlers, results) => handlers.onFunctionResults?.(results as readonly InvocationResult[]),
+      },
     },
   },
 };

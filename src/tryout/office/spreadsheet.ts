@@ -12,8 +12,9 @@ import {
   union,
   type Zone,
 } from "./addresses";
+import type { NoteGetters } from "../grid/notes";
 import { HostError } from "./hostError";
-import type { Annotation, AnnotationPosition, DocumentSettings, OfficeCommand, OfficeGetters } from "./plugins";
+import type { DocumentSettings, OfficeCommand, OfficeGetters } from "./plugins";
 
 /*
  * The grid as the object model sees it: sheets, cells and their looks, read and written one thing at a time. Everything
@@ -24,8 +25,11 @@ type GridCommand = Parameters<Model["dispatch"]>[0];
 export type CellValue = string | number | boolean;
 export type CellStyle = NonNullable<ReturnType<Model["getters"]["getCellStyle"]>>;
 
-/** Places the grid has no name for but Excel has. */
-export interface CellPosition extends AnnotationPosition {}
+export interface CellPosition {
+  readonly sheetId: string;
+  readonly row: number;
+  readonly col: number;
+}
 
 /** What the grid says when a command would change nothing: no failure in Excel. */
 const UNCHANGED = new Set(["NoChanges", "ValuesNotChanged", "UnchangedSheetName"]);
@@ -38,8 +42,8 @@ export class Spreadsheet {
 
   constructor(readonly model: Model) {}
 
-  get getters(): Model["getters"] & OfficeGetters {
-    return this.model.getters as Model["getters"] & OfficeGetters;
+  get getters(): Model["getters"] & OfficeGetters & NoteGetters {
+    return this.model.getters as Model["getters"] & OfficeGetters & NoteGetters;
   }
 
   /** Carries out a request that writes, as one step to undo. */
@@ -313,10 +317,9 @@ export class Spreadsheet {
       this.dispatch("SET_ZONE_BORDERS", { sheetId, target: [target], border: { position: "clear" } });
     }
     if (what === "All") {
-      for (const annotation of this.annotations(sheetId)) {
-        const { row: top, col: left } = annotation;
-        if (intersection(target, { top, left, bottom: top, right: left }))
-          this.dispatch("REMOVE_ANNOTATION", { id: annotation.id });
+      for (const { range } of this.getters.getNotes(sheetId)) {
+        const { top, left } = range.zone;
+        if (intersection(target, range.zone)) this.dispatch("SET_NOTE", { sheetId, row: top, col: left, text: "" });
       }
     }
   }
@@ -365,23 +368,16 @@ export class Spreadsheet {
     this.model.selection.selectZone({ zone: grown, cell: { row: grown.top, col: grown.left } });
   }
 
-  // Notes and comments
+  // Notes, in the grid's way of showing words on a cell
 
-  annotations(sheetId?: string): readonly (Annotation & AnnotationPosition)[] {
-    const all = this.getters.getAnnotations();
-    return sheetId === undefined ? all : all.filter((annotation) => annotation.sheetId === sheetId);
+  note(position: CellPosition): string | undefined {
+    return this.isOnGrid(position) ? this.getters.getNote(position) : undefined;
   }
 
-  annotate(position: AnnotationPosition, annotation: Annotation): void {
-    this.requireUnlocked(position.sheetId);
+  setNote(position: CellPosition, text: string): void {
     const { row: top, col: left, sheetId } = position;
     this.grow(sheetId, { top, left, bottom: top, right: left });
-    this.dispatch("SET_ANNOTATION", { ...position, annotation });
-  }
-
-  removeAnnotation(sheetId: string, id: string): void {
-    this.requireUnlocked(sheetId);
-    this.dispatch("REMOVE_ANNOTATION", { id });
+    this.dispatch("SET_NOTE", { ...position, text });
   }
 
   // The document

@@ -88,7 +88,7 @@ export const chartCollection: MembersOf<"ChartCollection", Excel.ChartCollection
         row: 0,
         offset: { x: 0, y: 0 },
         size,
-        definition: definitionFor(chartType, range),
+        definition: definitionFor(chartType, range, sheetId),
       });
       const taken = book.sheetIds.flatMap((id) => book.getters.getChartIds(id)).map((id) => book.getters.getObjectName(id));
       let count = 1;
@@ -130,12 +130,13 @@ export const chart: MembersOf<"Chart", Excel.Chart> = {
     worksheet: ({ book, sheetId }) => object("Worksheet", { book, sheetId }),
   },
   call: {
-    delete: (target) => target.book.dispatch("DELETE_CHART", { sheetId: target.sheetId, chartId: target.chartId }),
+    delete: (target) => target.book.dispatch("DELETE_FIGURE", { sheetId: target.sheetId, figureId: figure(target).id }),
     setData: (target, source, seriesBy) => {
       if (seriesBy === "Rows") throw new HostError("NotImplemented", "the browser workbook draws series from columns only");
       const { dataSource, dataSetStyles } = definitionFor(
         typeOf(definition(target)),
         rangeArgument(target.book, target.sheetId, source),
+        target.sheetId,
       );
       change(target, { dataSource, dataSetStyles });
     },
@@ -249,7 +250,7 @@ export const chartSeries: MembersOf<"ChartSeries", Excel.ChartSeries> = {
       });
     },
     setValues: (target, source) => {
-      const dataRange = reference(rangeArgument(target.book, target.sheetId, source));
+      const dataRange = reference(rangeArgument(target.book, target.sheetId, source), target.sheetId);
       const { dataSource, dataSetStyles } = definition(target);
       const waiting = pendingSeries(target);
       const others = dataSource.dataSets.filter(({ dataSetId }) => dataSetId !== target.seriesId);
@@ -264,7 +265,7 @@ export const chartSeries: MembersOf<"ChartSeries", Excel.ChartSeries> = {
     },
     // The grid has one range of categories for all series.
     setXAxisValues: (target, source) => {
-      const labelRange = reference(rangeArgument(target.book, target.sheetId, source));
+      const labelRange = reference(rangeArgument(target.book, target.sheetId, source), target.sheetId);
       change(target, { dataSource: { ...definition(target).dataSource, labelRange } });
     },
   },
@@ -325,7 +326,7 @@ function typeOf(definition: Definition): ChartType {
 }
 
 /** As Excel reads a block: a first row of words names the series, a first column of words (or of x values) is the categories. */
-function definitionFor(chartType: ChartType, { book, sheetId, zone }: RangeTarget): Definition {
+function definitionFor(chartType: ChartType, { book, sheetId, zone }: RangeTarget, chartSheetId: string): Definition {
   const shape = TYPES[chartType];
   const isText = (row: number, col: number) => typeof book.value({ sheetId, row, col }) === "string";
   const hasTitles = rowCount(zone) > 1 && isText(zone.top, zone.right);
@@ -333,7 +334,7 @@ function definitionFor(chartType: ChartType, { book, sheetId, zone }: RangeTarge
   const hasCategories = columnCount(zone) > 1 && (shape.type === "scatter" || isText(first, zone.left));
   const body: Zone = { ...zone, top: first, left: hasCategories ? zone.left + 1 : zone.left };
   const columns = Array.from({ length: columnCount(body) }, (_, i) => body.left + i);
-  const at = (column: number) => reference({ book, sheetId, zone: { ...body, left: column, right: column } });
+  const at = (column: number) => reference({ book, sheetId, zone: { ...body, left: column, right: column } }, chartSheetId);
   const series = columns.map((column, i) => ({
     id: newId(),
     dataRange: at(column),
@@ -354,8 +355,10 @@ function definitionFor(chartType: ChartType, { book, sheetId, zone }: RangeTarge
   } as Definition;
 }
 
-function reference({ book, sheetId, zone }: RangeTarget): string {
+/** An address as the grid's charts hold it: without the sheet where it is the chart's own. */
+function reference({ book, sheetId, zone }: RangeTarget, chartSheetId: string): string {
   book.rangeData(sheetId, zone);
+  if (sheetId === chartSheetId) return absoluteAddress(zone).replaceAll("$", "");
   return `${quotedSheetName(book.getters.getSheetName(sheetId))}!${absoluteAddress(zone).replaceAll("$", "")}`;
 }
 

@@ -1,10 +1,21 @@
+import { text } from "../arguments";
 import { HostError } from "../hostError";
 import { newId } from "../spreadsheet";
 import type { MembersOf, RangeTarget } from "./targets";
 
-/** Of the rules only lists of choices, written out as text: what the grid shows as a list in the cell. */
+/** Excel's limit for the words shown when a cell is selected. */
+const LONGEST_PROMPT = 255;
+
+/**
+ * Of the rules only lists of choices, written out as text: what the grid shows as a list in the cell. A prompt, which
+ * Excel shows when a cell is selected, is a note in the grid, shown under the mouse.
+ */
 export const dataValidation: MembersOf<"DataValidation", Excel.DataValidation> = {
   get: {
+    prompt: ({ book, sheetId, zone }) => {
+      const message = book.note({ sheetId, row: zone.top, col: zone.left }) ?? "";
+      return { message, showPrompt: message !== "", title: "" };
+    },
     rule: (target) => {
       const found = ruleOf(target);
       return found ? { list: { inCellDropDown: true, source: found.criterion.values.join(",") } } : {};
@@ -12,6 +23,12 @@ export const dataValidation: MembersOf<"DataValidation", Excel.DataValidation> =
     type: (target) => (ruleOf(target) ? "List" : "None"),
   },
   set: {
+    prompt: ({ book, sheetId, zone }, value) => {
+      const { message, showPrompt } = (value ?? {}) as { message?: unknown; showPrompt?: unknown };
+      const words = text(message);
+      if (words.length > LONGEST_PROMPT) throw new HostError("InvalidArgument");
+      book.mapCells(sheetId, zone, (position) => book.setNote(position, showPrompt === false ? "" : words));
+    },
     rule: (target, value) => {
       const list = (value as { list?: { source?: unknown; inCellDropDown?: unknown } } | null)?.list;
       if (!list) throw new HostError("NotImplemented", "the browser workbook knows rules of the kind list only");

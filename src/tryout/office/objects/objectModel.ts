@@ -1,5 +1,4 @@
 import type { AnyMembers, ObjectModel } from "../members";
-import { comment, commentCollection, note, noteCollection } from "./annotations";
 import {
   chart,
   chartAxes,
@@ -20,11 +19,12 @@ import { range, rangeAreas, rangeCollection } from "./range";
 import { rangeBorder, rangeBorders, rangeFill, rangeFont, rangeFormat } from "./rangeFormat";
 import { table, tableCollection } from "./tables";
 import type { Targets } from "./targets";
-import { application, cultureInfo, numberFormatInfo, workbook, worksheetCollection } from "./workbook";
+import { application, cultureInfo, numberFormatInfo, workbook, workbookProtection, worksheetCollection } from "./application";
 import { worksheet, worksheetFreezePanes, worksheetProtection } from "./worksheet";
 
 const CLASSES: { readonly [Name in keyof Targets]: AnyMembers } = {
   Workbook: workbook,
+  WorkbookProtection: workbookProtection,
   Application: application,
   CultureInfo: cultureInfo,
   NumberFormatInfo: numberFormatInfo,
@@ -43,10 +43,6 @@ const CLASSES: { readonly [Name in keyof Targets]: AnyMembers } = {
   DataValidation: dataValidation,
   NamedItemCollection: namedItemCollection,
   NamedItem: namedItem,
-  NoteCollection: noteCollection,
-  Note: note,
-  CommentCollection: commentCollection,
-  Comment: comment,
   TableCollection: tableCollection,
   Table: table,
   ChartCollection: chartCollection,

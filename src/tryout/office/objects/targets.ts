@@ -2,7 +2,6 @@ import { requireOnSheet, quotedSheetName, type Zone, zoneAddress } from "../addr
 import { text } from "../arguments";
 import { HostError } from "../hostError";
 import { HostObject, type Members } from "../members";
-import type { Annotation } from "../plugins";
 import type { Spreadsheet } from "../spreadsheet";
 
 /* What the objects of each class stand for. The classes name each other here, so that none needs to import another. */
@@ -29,10 +28,6 @@ export interface CollectionTarget extends BookTarget {
   readonly sheetId?: string;
 }
 
-export interface AnnotationTarget extends BookTarget {
-  readonly id: Annotation["id"];
-}
-
 export interface NameTarget extends BookTarget {
   readonly name: string;
 }
@@ -55,6 +50,7 @@ export interface SeriesTarget extends ChartTarget {
 
 export interface Targets {
   Workbook: BookTarget;
+  WorkbookProtection: BookTarget;
   Application: BookTarget;
   CultureInfo: BookTarget;
   NumberFormatInfo: BookTarget;
@@ -73,10 +69,6 @@ export interface Targets {
   DataValidation: RangeTarget;
   NamedItemCollection: BookTarget;
   NamedItem: NameTarget;
-  NoteCollection: CollectionTarget;
-  Note: AnnotationTarget;
-  CommentCollection: CollectionTarget;
-  Comment: AnnotationTarget;
   TableCollection: CollectionTarget;
   Table: TableTarget;
   ChartCollection: SheetTarget;

@@ -23,19 +23,18 @@ export const worksheet: MembersOf<"Worksheet", Excel.Worksheet> = {
       const delta = to - book.sheetIds.indexOf(sheetId);
       if (delta !== 0) book.dispatch("MOVE_SHEET", { sheetId, delta });
     },
-    showGridlines: ({ book, sheetId }, shown) =>
-      book.dispatch("SET_GRID_LINES_VISIBILITY", { sheetId, areGridLinesVisible: flag(shown) }),
+    showGridlines: setGridlines,
     tabColor: ({ book, sheetId }, tab) => book.dispatch("COLOR_SHEET", { sheetId, color: tab === "" ? undefined : color(tab) }),
     visibility: ({ book, sheetId }, visibility) => {
       const isVisible = option(visibility, ["Visible", "Hidden", "VeryHidden"]) === "Visible";
       book.dispatch(isVisible ? "SHOW_SHEET" : "HIDE_SHEET", { sheetId });
     },
   },
+  // office.js sets showGridlines under this name.
+  internal: { set: { Gridlines: setGridlines } },
   objects: {
     charts: (target) => object("ChartCollection", existing(target)),
-    comments: (target) => object("CommentCollection", existing(target)),
     freezePanes: (target) => object("WorksheetFreezePanes", existing(target)),
-    notes: (target) => object("NoteCollection", existing(target)),
     protection: (target) => object("WorksheetProtection", existing(target)),
     tables: (target) => object("TableCollection", existing(target)),
   },
@@ -66,6 +65,10 @@ export const worksheet: MembersOf<"Worksheet", Excel.Worksheet> = {
     getUsedRangeOrNullObject: (target, valuesOnly) => usedRange(target, valuesOnly),
   },
 };
+
+function setGridlines({ book, sheetId }: SheetTarget, shown: unknown): void {
+  book.dispatch("SET_GRID_LINES_VISIBILITY", { sheetId, areGridLinesVisible: flag(shown) });
+}
 
 function usedRange(target: SheetTarget, valuesOnly: unknown): HostObject | null {
   const { book, sheetId } = existing(target);

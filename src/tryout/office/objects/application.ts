@@ -11,9 +11,8 @@ export const workbook: MembersOf<"Workbook", Excel.Workbook> = {
   },
   objects: {
     application: (target) => object("Application", target),
-    comments: (target) => object("CommentCollection", target),
     names: (target) => object("NamedItemCollection", target),
-    notes: (target) => object("NoteCollection", target),
+    protection: (target) => object("WorkbookProtection", target),
     tables: (target) => object("TableCollection", target),
     worksheets: (target) => object("WorksheetCollection", target),
   },
@@ -30,6 +29,11 @@ export const workbook: MembersOf<"Workbook", Excel.Workbook> = {
         book.selectedZones.map((zone) => ({ book, sheetId: book.activeSheetId, zone })),
       ),
   },
+};
+
+/** The grid does not protect the structure of a workbook. */
+export const workbookProtection: MembersOf<"WorkbookProtection", Excel.WorkbookProtection> = {
+  get: { protected: () => false },
 };
 
 export const application: MembersOf<"Application", Excel.Application> = {
