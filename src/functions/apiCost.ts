@@ -35,19 +35,19 @@ export function apiCost(
   tier_multiplier?: number,
   days_per_month?: number,
 ): number {
-  return cell(() => {
-    const priceInPer1m = number("price_in_per_1m", price_in_per_1m);
-    return apiCostPerMonth({
-      requestsPerDay: number("requests_per_day", requests_per_day),
-      tokensIn: number("tokens_in", tokens_in),
-      tokensOut: number("tokens_out", tokens_out),
-      priceInPer1m,
-      priceOutPer1m: number("price_out_per_1m", price_out_per_1m),
-      cachedShare: optionalNumber("cached_share", cached_share, 0),
-      priceCachedPer1m: optionalNumber("price_cached_per_1m", price_cached_per_1m, priceInPer1m),
-      reasoningTokens: optionalNumber("reasoning_tokens", reasoning_tokens, 0),
-      tierMultiplier: optionalNonZero("tier_multiplier", tier_multiplier, 1),
-      daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
-    }).totalCost;
-  });
+  return cell(
+    () =>
+      apiCostPerMonth({
+        requestsPerDay: number("requests_per_day", requests_per_day),
+        tokensIn: number("tokens_in", tokens_in),
+        tokensOut: number("tokens_out", tokens_out),
+        priceInPer1m: number("price_in_per_1m", price_in_per_1m),
+        priceOutPer1m: number("price_out_per_1m", price_out_per_1m),
+        cachedShare: optionalNumber("cached_share", cached_share, 0),
+        priceCachedPer1m: optionalNumber("price_cached_per_1m", price_cached_per_1m, number("price_in_per_1m", price_in_per_1m)),
+        reasoningTokens: optionalNumber("reasoning_tokens", reasoning_tokens, 0),
+        tierMultiplier: optionalNonZero("tier_multiplier", tier_multiplier, 1),
+        daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
+      }).totalCost,
+  );
 }

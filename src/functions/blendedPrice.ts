@@ -27,17 +27,16 @@ export function blendedPrice(
   cached_share?: number,
   price_cached_per_1m?: number,
 ): number {
-  return cell(() => {
-    const priceInPer1m = number("price_in_per_1m", price_in_per_1m);
-    return blendedPricePer1m({
+  return cell(() =>
+    blendedPricePer1m({
+      priceInPer1m: number("price_in_per_1m", price_in_per_1m),
+      priceOutPer1m: number("price_out_per_1m", price_out_per_1m),
       tokensIn: number("tokens_in", tokens_in),
       tokensOut: number("tokens_out", tokens_out),
-      priceInPer1m,
-      priceOutPer1m: number("price_out_per_1m", price_out_per_1m),
       cachedShare: optionalNumber("cached_share", cached_share, 0),
-      priceCachedPer1m: optionalNumber("price_cached_per_1m", price_cached_per_1m, priceInPer1m),
+      priceCachedPer1m: optionalNumber("price_cached_per_1m", price_cached_per_1m, number("price_in_per_1m", price_in_per_1m)),
       reasoningTokens: 0,
       tierMultiplier: 1,
-    });
-  });
+    }),
+  );
 }

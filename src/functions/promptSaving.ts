@@ -26,15 +26,14 @@ export function promptSaving(
   price_cached_per_1m?: number,
   days_per_month?: number,
 ): number {
-  return cell(() => {
-    const priceInPer1m = number("price_in_per_1m", price_in_per_1m);
-    return promptSavingPerMonth({
+  return cell(() =>
+    promptSavingPerMonth({
       requestsPerDay: number("requests_per_day", requests_per_day),
       tokensRemoved: number("tokens_removed", tokens_removed),
-      priceInPer1m,
+      priceInPer1m: number("price_in_per_1m", price_in_per_1m),
       cachedShare: optionalNumber("cached_share", cached_share, 0),
-      priceCachedPer1m: optionalNumber("price_cached_per_1m", price_cached_per_1m, priceInPer1m),
+      priceCachedPer1m: optionalNumber("price_cached_per_1m", price_cached_per_1m, number("price_in_per_1m", price_in_per_1m)),
       daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
-    });
-  });
+    }),
+  );
 }

@@ -65,14 +65,29 @@ export function spill(compute: () => TableCell[][]): any[][] {
   } catch (error) {
     throw asExcelError(error);
   }
-  return table.map((row) =>
-    row.map((value) => {
-      if (value === null || value === undefined) return "";
-      if (value instanceof CalculationError) return excelError(value);
-      if (typeof value === "number" && value - value !== 0) return excelError(tooLarge());
-      return value;
-    }),
-  );
+  // One error may stand in thousands of cells, and making one is slow.
+  const errors = new Map<CalculationError, CustomFunctions.Error>();
+  const shownError = (error: CalculationError): CustomFunctions.Error => {
+    const known = errors.get(error) ?? excelError(error);
+    errors.set(error, known);
+    return known;
+  };
+  const shown = (value: TableCell): unknown => {
+    if (value === null || value === undefined) return "";
+    if (value instanceof CalculationError) return shownError(value);
+    if (typeof value === "number" && value - value !== 0) return excelError(tooLarge());
+    return value;
+  };
+  return table.map((row) => (isShownAsItIs(row) ? row : row.map(shown)));
+}
+
+/** Whether every cell of a row can be handed over: most rows of a long table can, and are then not copied. */
+function isShownAsItIs(row: readonly TableCell[]): boolean {
+  for (let i = 0; i < row.length; i++) {
+    const value = row[i];
+    if (typeof value === "number" ? value - value !== 0 : typeof value === "object" || value === undefined) return false;
+  }
+  return true;
 }
 
 /** The table of a function that gives one value for one output and a table for "all". */
@@ -89,8 +104,10 @@ export function cellOrSpill(compute: () => TableCell | TableCell[][]): any[][] {
 /** Whether `fallback` is to stand for an error: a question without an answer, and a fallback given by the user, as in XLOOKUP. */
 function stands(fallback: unknown, error: unknown): fallback is number | string | boolean {
   // An input cell that holds #N/A is not an answer of this question: it stays an error.
-  const isUnanswered = error instanceof NoAnswer || error instanceof MissingPreset;
-  return isUnanswered && (typeof fallback === "number" || typeof fallback === "string" || typeof fallback === "boolean");
+  if (!(error instanceof NoAnswer || error instanceof MissingPreset)) return false;
+  // A blank cell arrives as null or as "", depending on the platform: neither is a fallback.
+  if (typeof fallback === "string") return fallback !== "";
+  return typeof fallback === "boolean" || Number.isFinite(fallback);
 }
 
 /** `compute()`, or `fallback` where the question has no answer and the user gave a fallback. */
