@@ -92,8 +92,15 @@ export interface PageRecord {
   foreignRequests: () => string[];
 }
 
-/** A page whose complaints and requests are written down from the first byte; the certificate may be self-signed. */
-export async function openPage(browser: Browser, url: string): Promise<{ page: Page; record: PageRecord }> {
+/**
+ * A page whose complaints and requests are written down from the first byte; the certificate may be self-signed.
+ * `prepare` runs before the page is loaded, to put something in a file's place.
+ */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  prepare?: (page: Page) => Promise<unknown>,
+): Promise<{ page: Page; record: PageRecord }> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     ignoreHTTPSErrors: true,
@@ -111,6 +118,7 @@ export async function openPage(browser: Browser, url: string): Promise<{ page: P
     if (message.type() === "error") complaints.push(`${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
+  await prepare?.(page);
   await page.goto(url);
   return { page, record: { complaints, requests, foreignRequests } };
 }

@@ -1,0 +1,352 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Browser } from "playwright-core";
+import { readJson } from "../support/builtFunctions";
+import { differenceFromExample, parseExampleCall, parseExampleResult } from "../support/exampleFormula";
+import { describeInBrowser, serveWorkbook, type Server } from "./support/browser";
+import { type CellContent, type CellError, type CellValue, WorkbookPage } from "./support/workbookPage";
+
+/*
+ * The built page in a browser, used as a person uses it. What cells must show comes from test/vectors, from the worked
+ * cases' own arithmetic, or from the functions' examples.
+ */
+
+interface Parameter {
+  name: string;
+  description: string;
+}
+interface Declared {
+  name: string;
+  description: string;
+  parameters: Parameter[];
+}
+interface Documented {
+  id: string;
+  examples: { formula: string; result: string }[];
+}
+interface CostBenefitRow {
+  inputs: Record<string, number>;
+  outputs: Record<string, number | boolean | null>;
+}
+
+const vectors = (file: string) => JSON.parse(readFileSync(path.join(__dirname, "../vectors", file), "utf8")) as CostBenefitRow[];
+const costBenefit = vectors("cost_benefit.json");
+/** The order of FT.COST_BENEFIT's arguments, in the vectors' names. */
+const COST_BENEFIT_INPUTS = [
+  ...["training_hours", "gpu_hourly_rate", "storage_gb", "storage_monthly_rate", "baseline_monthly_api_calls"],
+  ...["baseline_cost_per_1k_tokens", "finetuned_cost_per_1k_tokens", "accuracy_improvement_percent"],
+  ...["monthly_review_cost", "months_to_amortize"],
+];
+const inputsOf = (row: CostBenefitRow): CellContent[] => COST_BENEFIT_INPUTS.map((name) => row.inputs[name]);
+
+describeInBrowser("the browser workbook", (browser: () => Browser) => {
+  let server: Server;
+  let workbook: WorkbookPage;
+
+  beforeAll(async () => {
+    server = await serveWorkbook();
+    workbook = await WorkbookPage.open(browser(), server.url);
+  });
+  afterAll(async () => {
+    await workbook?.page.context().close();
+    await server?.close();
+  });
+
+  test("is ready within three seconds", async () => {
+    const milliseconds = await workbook.page.evaluate(() => performance.getEntriesByName("ft-workbook-ready")[0].startTime);
+    expect(milliseconds).toBeLessThan(3000);
+  });
+
+  describe("the first sheet", () => {
+    test("works the six scenario rows out as the cases do by hand", async () => {
+      const rows = await workbook.read<CellValue[][]>("A8:T13");
+      const results = rows.map((row) => row.slice(13));
+      // API bill, bill of the own model, quality, saving after amortisation, payback on cash, break-even tokens/day.
+      const expected: (number | string)[][] = [
+        [150, 742, 0, -592, "never", (742 / 1 / 30) * 1e6, "API"],
+        [7500, 2968, 600, 2832, 19800 / 3932, (2968 / 5 / 30) * 1e6, "Fine-tuned"],
+        [30000, 5936, -2000, 24864, 21600 / 26064, (5936 / 5 / 30) * 1e6, "Fine-tuned"],
+        [8000, 742, 0, 5258, 36000 / 7258, (742 / 10 / 30) * 1e6, "Fine-tuned"],
+        [8000, 742, 0, 8000 - 742 - 48000 / 18, 48000 / 7258, (742 / 10 / 30) * 1e6, "Fine-tuned"],
+        // The first row of roi.json.
+        [8250, 2966.722, 225000, -220555.38866666667, "never", 12586093.333333332, "API"],
+      ];
+      expect(rows.map((row) => String(row[0])[0])).toEqual(["1", "2", "3", "4", "4", "5"]);
+      results.forEach((row, r) =>
+        row.forEach((value, c) => {
+          const wanted = expected[r][c];
+          if (typeof wanted === "number") expect([r, c, relativeError(value, wanted) < 1e-9]).toEqual([r, c, true]);
+          else expect([r, c, value]).toEqual([r, c, wanted]);
+        }),
+      );
+    });
+
+    test("spills FT.COST_BENEFIT of case 6 as the vectors have it", async () => {
+      expect(await workbook.formula("A20")).toMatch(/^=FT\.COST_BENEFIT\(/);
+      const spilled = new Map((await workbook.read<CellValue[][]>("A20:B32")).map(([name, value]) => [name, value]));
+      for (const [name, wanted] of Object.entries(costBenefit[0].outputs)) {
+        const value = spilled.get(name.replace(/_usd$/, ""));
+        if (typeof wanted === "number") expect([name, relativeError(value, wanted) < 1e-9]).toEqual([name, true]);
+        else expect([name, value]).toEqual([name, wanted]);
+      }
+    });
+
+    test("recalculates when an input is typed", async () => {
+      await workbook.type("J9", "39320");
+      expect(await workbook.read("R9")).toBeCloseTo(10, 9);
+      await workbook.press("Control+z");
+      expect(await workbook.read("R9")).toBeCloseTo(19800 / 3932, 9);
+    });
+
+    test("holds no error", async () => {
+      const cells = (await workbook.read<CellValue[][]>("A1:Z70")).flat();
+      expect(cells.filter((cell) => typeof cell === "object" && cell !== null)).toEqual([]);
+    });
+
+    test("tells where a case comes from when the mouse rests on it", async () => {
+      await workbook.hover("A9");
+      const note = workbook.page.locator(".ft-note");
+      await note.waitFor();
+      expect(await note.textContent()).toContain("Payback: 19,800 / 3,932 = 5.04 months");
+    });
+  });
+
+  describe("a new sheet", () => {
+    beforeAll(() => workbook.addSheet());
+
+    test("takes a formula from the keyboard", async () => {
+      await workbook.type("A1", "=ft.payback(19800, 3932)");
+      expect(await workbook.read("A1")).toBeCloseTo(5.035605289928789, 12);
+      expect((await workbook.formula("A1")).toUpperCase()).toBe("=FT.PAYBACK(19800,3932)");
+    });
+
+    test("lists every function as =FT. is typed, and completes the one chosen", async () => {
+      await workbook.click("A2");
+      await workbook.page.keyboard.type("=FT.");
+      const names = workbook.page.locator(".o-autocomplete-dropdown .o-autocomplete-value");
+      await names.first().waitFor();
+      const listed = (await names.allTextContents()).map((name) => name.trim());
+      expect(listed).toEqual(declared().map(({ name }) => `FT.${name}`));
+      await workbook.page.keyboard.type("payb", { delay: 20 });
+      await workbook.settle();
+      await workbook.page.locator(".o-autocomplete-value-focus", { hasText: "FT.PAYBACK" }).waitFor();
+      await workbook.press("Tab");
+      await workbook.page.keyboard.type("100,50)");
+      await workbook.press("Enter");
+      expect(await workbook.read("A2")).toBe(2);
+    });
+
+    test("explains the function and the argument at the cursor", async () => {
+      const payback = declared().find(({ name }) => name === "PAYBACK") as Declared;
+      await workbook.click("A3");
+      await workbook.page.keyboard.type("=FT.PAYBACK(");
+      const help = workbook.page.locator(".o-formula-assistant");
+      await help.waitFor();
+      const shown = async () => (await help.innerText()).replace(/\s+/g, " ");
+      expect(await shown()).toContain("FT.PAYBACK ( project_cost, saving_per_month, [if_never] )");
+      expect(await shown()).toContain(payback.description);
+      expect(await shown()).toContain(payback.parameters[0].description);
+      expect(await shown()).not.toContain(payback.parameters[1].description);
+      await workbook.page.keyboard.type("1,");
+      await help.getByText(payback.parameters[1].description).waitFor();
+      expect(await shown()).not.toContain(payback.parameters[0].description);
+      await cancelTyping();
+    });
+
+    test("offers the options of an argument that has a closed list", async () => {
+      await workbook.click("A3");
+      await workbook.page.keyboard.type("=FT.DECISION(1,2,3,");
+      const options = workbook.page.locator(".o-autocomplete-dropdown .o-autocomplete-value");
+      await options.first().waitFor();
+      expect((await options.allTextContents()).map((text) => text.trim())).toEqual(['"high"', '"medium"', '"low"']);
+      await cancelTyping();
+    });
+
+    async function cancelTyping(): Promise<void> {
+      await workbook.press("Escape");
+      await workbook.press("Escape");
+    }
+  });
+
+  describe("cells that are dragged, copied, spilled and undone", () => {
+    const rows = costBenefit.filter(({ outputs }) => outputs.payback_months !== null).slice(0, 6);
+
+    beforeAll(async () => {
+      await workbook.addSheet();
+      await workbook.write("A1", rows.map(inputsOf));
+    });
+
+    test("six rows dragged with the mouse agree with the vectors", async () => {
+      await workbook.type("K1", '=FT.COST_BENEFIT(A1,B1,C1,D1,E1,F1,G1,H1,I1,J1,"net_roi")');
+      await workbook.type("L1", '=FT.COST_BENEFIT(A1,B1,C1,D1,E1,F1,G1,H1,I1,J1,"payback_months")');
+      await workbook.dragFillHandle("K1", "K6");
+      await workbook.dragFillHandle("L1", "L6");
+      expect(await workbook.formula("K6")).toBe('=FT.COST_BENEFIT(A6,B6,C6,D6,E6,F6,G6,H6,I6,J6,"net_roi")');
+      const got = await workbook.read<CellValue[][]>("K1:L6");
+      rows.forEach(({ outputs }, r) => {
+        expect(relativeError(got[r][0], outputs.net_roi_usd as number)).toBeLessThan(1e-9);
+        expect(relativeError(got[r][1], outputs.payback_months as number)).toBeLessThan(1e-9);
+      });
+      expect(await workbook.read("K7")).toBeNull();
+    });
+
+    test("a copy refers to the row it is pasted in", async () => {
+      await workbook.write("A9", [inputsOf(rows[3])]);
+      await workbook.click("K1");
+      await workbook.press("Control+c");
+      await workbook.page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "");
+      await workbook.click("K9");
+      await workbook.press("Control+v");
+      await waitForCell("K9", (value) => value !== null);
+      expect(await workbook.formula("K9")).toBe('=FT.COST_BENEFIT(A9,B9,C9,D9,E9,F9,G9,H9,I9,J9,"net_roi")');
+      expect(relativeError(await workbook.read("K9"), rows[3].outputs.net_roi_usd as number)).toBeLessThan(1e-9);
+    });
+
+    test("undo takes back what was typed, redo brings it again", async () => {
+      await workbook.type("M1", "=FT.ROI(150, 100)");
+      expect(await workbook.read("M1")).toBe(0.5);
+      await workbook.press("Control+z");
+      expect(await workbook.read("M1")).toBeNull();
+      await workbook.press("Control+y");
+      expect(await workbook.read("M1")).toBe(0.5);
+    });
+
+    test("a table spills below and right of its formula, can be referred to whole, and says when it is in the way", async () => {
+      await workbook.type("A12", "=FT.CASHFLOWS(100, 60, 10, 3)");
+      // Month 0 pays the project; each month saves 60 - 10.
+      expect(await workbook.read("A13:E16")).toEqual([
+        [0, 0, 100, -100, -100],
+        [1, 60, 10, 50, -50],
+        [2, 60, 10, 50, 0],
+        [3, 60, 10, 50, 50],
+      ]);
+      await workbook.type("G12", "=ROWS(A12#)");
+      expect(await workbook.read("G12")).toBe(5);
+      await workbook.type("C14", "1");
+      expect(await workbook.read<CellError>("A12")).toMatchObject({ error: "#SPILL!" });
+      await workbook.press("Control+z");
+      expect(await workbook.read("C14")).toBe(10);
+    });
+
+    test("errors keep their names, and say why when the mouse rests on them", async () => {
+      await workbook.type("F19", "=FT.PAYBACK(100, 0)");
+      await workbook.type("F21", "=FT.PAYBACK(-1, 5)");
+      await workbook.type("F23", "=FT.ROI(1, 0)");
+      for (const [address, error, about] of [
+        ["F19", "#N/A", "saving_per_month"],
+        ["F21", "#VALUE!", "project_cost"],
+        ["F23", "#DIV/0!", "total_cost"],
+      ]) {
+        const cell = await workbook.read<CellError>(address);
+        expect(cell.error).toBe(error);
+        expect(cell.message).toContain(about);
+        await workbook.hover(address);
+        await workbook.page.locator(".o-error-tooltip", { hasText: cell.message }).waitFor();
+      }
+    });
+
+    async function waitForCell(address: string, holds: (value: CellValue) => boolean): Promise<void> {
+      for (let tries = 0; tries < 50; tries++) {
+        if (holds(await workbook.read(address))) return;
+        await workbook.page.waitForTimeout(20);
+      }
+    }
+  });
+
+  describe("values as Excel hands them over", () => {
+    beforeAll(() => workbook.addSheet());
+
+    const given = async (formula: string): Promise<CellValue> => {
+      await workbook.write("A1", formula);
+      return workbook.read("A1");
+    };
+
+    test("numbers typed as text count, other text is refused by name", async () => {
+      await workbook.write("B1", [['="150"', '="1,000"', '="12%"', "abc"]]);
+      expect(await given("=FT.ROI(B1, 100)")).toBe(0.5);
+      expect(await given("=FT.ROI(C1, 500)")).toBe(1);
+      expect(await given("=FT.ROI(D1, 0.06)")).toBeCloseTo(1, 12);
+      expect(await given("=FT.ROI(E1, 100)")).toMatchObject({
+        error: "#VALUE!",
+        message: 'total_benefit must be a number, not "abc"',
+      });
+    });
+
+    test("an error in a single argument passes on as itself, one in a range reaches the function", async () => {
+      await workbook.write("B3", [["=1/0", "=NA()"]]);
+      expect(await given("=FT.ROI(B3, 100)")).toMatchObject({ error: "#DIV/0!" });
+      expect(await given("=FT.ROI(C3, 100)")).toMatchObject({ error: "#N/A" });
+      await workbook.write("B4", [[40, "=1/0", 80]]);
+      expect(await given("=FT.PAYBACK(100, B4:D4)")).toMatchObject({
+        error: "#DIV/0!",
+        message: expect.stringContaining("saving_per_month"),
+      });
+    });
+
+    test("a range where one value belongs is refused, one value where a range may stand is taken", async () => {
+      await workbook.write("B6", [[40, 40, 40]]);
+      expect(await given("=FT.PAYBACK(100, B6:D6)")).toBe(2.5);
+      expect(await given("=FT.PAYBACK(100, B6)")).toBe(2.5);
+      expect(await given("=FT.PAYBACK(B6:D6, 100)")).toMatchObject({
+        error: "#VALUE!",
+        message: expect.stringContaining("project_cost"),
+      });
+    });
+
+    test("blank and omitted arguments are the default", async () => {
+      // 1,000 tokens at 100 tokens/s take 10 s; a share of 0.15 on top when nothing is given.
+      const seconds = async (formula: string) => Number(await given(formula)) * 3600;
+      expect(await seconds("=FT.TRAINING_HOURS(1000, 100)")).toBeCloseTo(11.5, 9);
+      expect(await seconds("=FT.TRAINING_HOURS(1000, 100, )")).toBeCloseTo(11.5, 9);
+      expect(await seconds("=FT.TRAINING_HOURS(1000, 100, Z9)")).toBeCloseTo(11.5, 9);
+      expect(await seconds("=FT.TRAINING_HOURS(1000, 100, 0)")).toBeCloseTo(10, 9);
+    });
+
+    test("an error inside a spilled table stays in its own cell", async () => {
+      // No saving: the payback has no answer, the other twelve figures do.
+      await workbook.write("A10", "=FT.COST_BENEFIT(1, 1, 0, 0, 0, 0, 0, 0, 0, 12)");
+      const table = new Map((await workbook.read<CellValue[][]>("A10:B22")).map(([name, value]) => [name, value]));
+      expect(table.get("payback_months")).toMatchObject({ error: "#N/A", message: expect.stringMatching(/\w/) });
+      expect(table.get("total_upfront")).toBe(1);
+      expect([...table.values()].filter((value) => typeof value === "object")).toHaveLength(1);
+    });
+  });
+
+  test("every example of the help gives what it says", async () => {
+    await workbook.addSheet();
+    const failures: string[] = [];
+    for (const { examples } of readJson<Documented[]>("reference.json")) {
+      for (const { formula, result } of examples) {
+        parseExampleCall(formula);
+        const expected = parseExampleResult(result);
+        await workbook.write("A1", formula);
+        const table = Array.isArray(expected.value) ? expected.value : [[expected.value]];
+        const difference = differenceFromExample(expected, await workbook.read(rangeOf(table.length, table[0].length)));
+        if (difference) failures.push(`${formula}: ${difference}`);
+        if (!expected.partial && (await workbook.read(`A${table.length + 1}`)) !== null)
+          failures.push(`${formula} spills further`);
+        await workbook.write("A1", null);
+      }
+    }
+    expect(failures).toEqual([]);
+  });
+
+  test("complained of nothing and asked no other origin for anything", () => {
+    expect(workbook.record.complaints).toEqual([]);
+    expect(workbook.record.foreignRequests()).toEqual([]);
+    expect(workbook.record.requests.length).toBeGreaterThan(3);
+  });
+});
+
+function declared(): Declared[] {
+  return readJson<{ functions: Declared[] }>("functions.json").functions;
+}
+
+function relativeError(got: unknown, wanted: number): number {
+  return typeof got === "number" ? Math.abs(got - wanted) / Math.max(Math.abs(wanted), 1e-300) : Infinity;
+}
+
+/** A1 to the corner of a table of that size; up to 26 columns. */
+function rangeOf(rows: number, columns: number): string {
+  return `A1:${String.fromCharCode(64 + columns)}${rows}`;
+}
