@@ -44,6 +44,13 @@ function writePresets(name, { about, columns, rows, ...shared }) {
   console.log(`${name}.json: ${rows.length} rows`);
 }
 
+/** Where a row was read and the first thing it was checked against; data/gpu_specs.csv has the rest. */
+function gpuSource({ source, verified, verify_source }) {
+  const read = source.replace(/; memory\/bw.*$/, "");
+  if (verified !== "yes") return `${read}; not verified: ${verify_source.split(";")[0]}`;
+  return `${read}; checked against ${verify_source.split(";")[0]}`;
+}
+
 function writeGpus() {
   const sources = sharedTexts();
   const rows = readCsv("gpu_specs").map((row) => {
@@ -58,7 +65,7 @@ function writeGpus() {
         numberOrNull,
       ),
       ...[row.tdp_w, row.interconnect_gb_per_s_bidir].map(numberOrNull),
-      sources.indexOf(`${row.source}; ${row.verified === "yes" ? "checked against" : "not verified"}: ${row.verify_source}`),
+      sources.indexOf(gpuSource(row)),
       datesIn(`${row.source} ${row.verify_source}`).at(-1) ?? COLLECTED,
       row.verified !== "yes" ? "low" : secondary ? "medium" : "high",
     ];
@@ -88,15 +95,20 @@ function writeGpus() {
 /** Multi-head latent attention keeps a compressed vector per token and layer; the note of the row gives its length. */
 const latentElements = (notes) => numberOrNull(/MLA: KV cache = 512\+64=(\d+) elements/.exec(notes)?.[1]);
 
+const letters = (text) => text.toLowerCase().replace(/[\s_.\-/]+/g, "");
+/** A published name that differs from the key by more than a word the look-up leaves out is an alias of its own. */
+const needsName = ({ key, name }) =>
+  ![name, name.replace(/-(instruct|chat|it|hf|base)(?=-|$)/gi, "")].some((form) => letters(form) === letters(key));
+
 function writeModels() {
   const sources = sharedTexts();
   const rows = readCsv("model_shapes").map((row) => {
     const secondHand = /derivative|re-upload|checkpoint$|vendor docs/.test(`${row.notes} ${row.source}`);
-    // The name of the model inside a shared source file is restored from the row's own name.
-    const source = row.source.replace(`[${row.name}]`, "[{name}]");
+    // The entry inside a shared source file has the model's own name.
+    const source = row.source.replace(` [${row.name}]`, "");
     return [
       row.key,
-      row.name,
+      needsName(row) ? row.name : "",
       modelAliases[row.key] ?? "",
       ...[row.params_b_total, row.params_b_active, row.layers, row.hidden_size, row.intermediate_size, row.attention_heads].map(
         Number,

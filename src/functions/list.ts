@@ -2,11 +2,11 @@ import { OUTPUT_NAMES } from "../engine/scenario/outputs";
 import { SCENARIO_INPUTS } from "../engine/scenario/inputs";
 import { TRAINING_METHODS } from "../engine/trainingJob";
 import { apiModelKeys } from "../presets/apiPrices";
-import { workedCases } from "../presets/cases";
 import { gpuKeys } from "../presets/gpus";
 import { managedOffers } from "../presets/managed";
 import { modelKeys } from "../presets/models";
 import {
+  caseTitles,
   projectPhases,
   servingReferenceKey,
   servingReferences,
@@ -46,7 +46,7 @@ const LISTS: Record<`${ListKind}`, () => readonly string[]> = {
   methods: () => TRAINING_METHODS,
   api_models: apiModelKeys,
   benchmarks: () => [...trainingReferences().map(trainingReferenceKey), ...servingReferences().map(servingReferenceKey)],
-  cases: () => workedCases().map(({ key }) => key),
+  cases: () => caseTitles().map(({ key }) => key),
   inputs: () => SCENARIO_INPUTS.map(({ name }) => name),
   outputs: () => OUTPUT_NAMES,
   phases: () => projectPhases().map(({ key }) => key),

@@ -12,14 +12,12 @@ import type {
 } from "../engine/calibration";
 import file from "./calibration.json";
 import { type CompactTable, readRows } from "./compactTable";
-import type { Fact } from "./fact";
 import { once } from "./once";
 
 interface ConstantRow {
   readonly estimator: string;
   readonly key: string;
   readonly value: number;
-  readonly unit: string;
 }
 
 interface SpreadRow {
@@ -32,8 +30,6 @@ interface SpreadRow {
 interface RateRow {
   readonly gpu: string;
   readonly tflops: number;
-  readonly source: number;
-  readonly as_of: string;
 }
 
 const constantRows = once(() => readRows<ConstantRow>(file.constants as CompactTable));
@@ -90,23 +86,3 @@ export const servingCalibration = once((): ServingCalibration => ({
   spreads: spreadsOf("serving"),
   coverage: coverageOf(file.serving_runs as RunTable),
 }));
-
-/** Every calibrated constant and measured rate as a fact with its source and date. */
-export const calibrationFacts = once((): readonly Fact[] => [
-  ...constantRows().map(({ estimator, key, value, unit }): Fact => ({
-    key: `calibration:${estimator}:${key}`,
-    value,
-    unit,
-    source: file.source,
-    asOf: file.as_of,
-    confidence: "medium",
-  })),
-  ...rateRows().map(({ gpu, tflops, source, as_of }): Fact => ({
-    key: `calibration:matmul:${gpu}`,
-    value: tflops,
-    unit: "TFLOP/s",
-    source: file.rates.sources[source],
-    asOf: as_of,
-    confidence: "medium",
-  })),
-]);

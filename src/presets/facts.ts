@@ -1,6 +1,5 @@
 import { MissingPreset } from "../engine/errors";
 import { apiModelKeys, apiPriceOn, findApiModel } from "./apiPrices";
-import { findCase, workedCases } from "./cases";
 import type { Fact, Provenance } from "./fact";
 import { findPricedGpu, gpuPriceFact, type OfferBasis, pricedOnlyGpuKeys } from "./gpuPrices";
 import { findGpu, GPU_FIELDS, type GpuField, gpuFigure, gpuKeys, gpuProvenance } from "./gpus";
@@ -9,6 +8,7 @@ import { findManagedOffer, managedOffers } from "./managed";
 import { findModel, MODEL_FIELDS, type ModelField, modelFigure, modelKeys, modelProvenance } from "./models";
 import { once } from "./once";
 import {
+  caseTitles,
   projectPhases,
   referenceProvenance,
   servingLevers,
@@ -156,20 +156,7 @@ const levers = recordKind(servingLevers, ({ key }) => key, {
   high: (lever) => [lever.high, lever.unit],
 });
 
-const cases: FactKind = {
-  keys: () => workedCases().map(({ key }) => key),
-  find: (text) => findCase(text)?.key,
-  fieldsOf(key) {
-    const found = findCase(key);
-    return found === undefined ? [] : ["title", ...Object.keys(found.inputs), ...Object.keys(found.comesTo)];
-  },
-  fact(key, field) {
-    const found = findCase(key);
-    if (found === undefined) throw new MissingPreset(`${key} is not a worked case`);
-    const value = field === "title" ? found.title : (found.inputs[field] ?? found.comesTo[field]);
-    return known(key, field, typeof value === "boolean" ? String(value).toUpperCase() : value, "", found);
-  },
-};
+const cases = recordKind(caseTitles, ({ key }) => key, { title: (entry) => [entry.title, "text"] });
 
 const KINDS: readonly FactKind[] = [gpus, models, apiModels, managed, trainingTable, servingTable, phases, levers, cases];
 

@@ -6,7 +6,7 @@ import { once } from "./once";
 /** Dense models from the smallest to the largest between which the shape of a bare size is drawn. */
 const LADDER = [
   "qwen2.5-0.5b",
-  "llama-3.2-1b",
+  "qwen2.5-1.5b",
   "llama-3.2-3b",
   "llama-2-7b",
   "llama-3-8b",

@@ -8,6 +8,7 @@ import { once } from "./once";
 /** A row of models.json: parameters in billions with embeddings, as counted from the shape. */
 interface ModelRow {
   readonly key: string;
+  /** The published name, where the key does not give it away. */
   readonly name: string;
   readonly aliases: string;
   readonly params_b: number;
@@ -57,7 +58,7 @@ const index = once(() =>
     what: "a known model",
     items: readRows<ModelRow>(table),
     keyOf: ({ key }) => key,
-    aliasesOf: ({ name, aliases }) => [name, ...splitAliases(aliases)],
+    aliasesOf: ({ name, aliases }) => [...(name === "" ? [] : [name]), ...splitAliases(aliases)],
     formsOf: plainName,
   }),
 );
@@ -126,5 +127,5 @@ export function modelFigure(text: string, field: ModelField, argument = "model")
 /** Where the figures of a model come from. */
 export function modelProvenance(text: string, argument = "model"): Provenance {
   const row = index().require(argument, text);
-  return { source: table.sources[row.source].replace("{name}", row.name), asOf: row.as_of, confidence: row.confidence };
+  return { source: table.sources[row.source], asOf: row.as_of, confidence: row.confidence };
 }

@@ -39,10 +39,18 @@ export interface ServingLever {
   readonly unit: "×" | "fraction";
 }
 
+/** The name of a worked case; cases.ts has its inputs and working. */
+export interface CaseTitle {
+  readonly key: string;
+  readonly title: string;
+}
+
 const training = once<readonly TrainingReference[]>(() => readRows(file.training));
 const serving = once<readonly ServingReference[]>(() => readRows(file.serving));
 const phases = once<readonly ProjectPhase[]>(() => readRows(file.phases));
 const levers = once<readonly ServingLever[]>(() => readRows(file.levers));
+
+const titles = once<readonly CaseTitle[]>(() => readRows(file.cases));
 
 /** The reference table of training throughput and prices. */
 export const trainingReferences = (): readonly TrainingReference[] => training();
@@ -55,6 +63,9 @@ export const projectPhases = (): readonly ProjectPhase[] => phases();
 
 /** The five serving levers in the order of FT.SERVING_LEVERS. */
 export const servingLevers = (): readonly ServingLever[] => levers();
+
+/** The titles of the worked cases, for where their working would only weigh. */
+export const caseTitles = (): readonly CaseTitle[] => titles();
 
 /** Where all of these come from. */
 export const referenceProvenance: Provenance = {

@@ -6,6 +6,7 @@ import { scenarioOf, scenarioOutputs } from "../../src/engine/scenario/scenario"
 import { apiPrice } from "../../src/presets/apiPrices";
 import { findCase, workedCases, type WorkedCase } from "../../src/presets/cases";
 import { gpuPrice } from "../../src/presets/gpuPrices";
+import { caseTitles } from "../../src/presets/reference";
 
 function outputsOf(inputs: WorkedCase["inputs"]): Record<string, unknown> {
   const scenario = scenarioOf(Object.entries(inputs).map(([name, value]) => ({ name, value })));
@@ -38,6 +39,10 @@ test("there are six, the fourth with a low and a high variant", () => {
     expect(verdict).toMatch(/\.$/);
     expect([source.length > 10, asOf]).toEqual([true, "2024-12-31"]);
   }
+});
+
+test("the list of cases has their keys and titles", () => {
+  expect(caseTitles()).toEqual(workedCases().map(({ key, title }) => ({ key, title })));
 });
 
 test("the printed figures of the cases", () => {

@@ -132,9 +132,9 @@ describe("models", () => {
     expect(() => modelShape("llama-3.1-9b")).toThrow(/model "llama-3.1-9b" is not a known model; nearest: llama-3.1-8b/);
   });
 
-  test("where a shape was read from, with the model's own name", () => {
+  test("where a shape was read from", () => {
     expect(modelProvenance("llama-2-7b")).toEqual({
-      source: "Lightning-AI/litgpt litgpt/config.py @26857050fe (2026-06-29) [Llama-2-7b-hf]",
+      source: "Lightning-AI/litgpt litgpt/config.py @26857050fe (2026-06-29)",
       asOf: "2026-06-29",
       confidence: "high",
     });
