@@ -1,7 +1,7 @@
 import type { MemoryConstants } from "./calibration";
 import { NoAnswer } from "./errors";
 import type { GpuSpec, ModelShape } from "./hardware";
-import { activeExperts, adapterParameters, embeddingParameters, layerParameters } from "./parameterCounts";
+import { activeExperts, adapterParameters, layerParameters } from "./parameterCounts";
 import { ADAPTER_RANK, GPUS_PER_NODE, type TrainingJob, requireTrainingJob, trainsAdapters } from "./trainingJob";
 
 const BYTES_16_BIT = 2;
@@ -33,12 +33,11 @@ export function estimateTrainingMemory(
 ): TrainingMemory {
   const frozen = trainsAdapters(method);
   const trained = frozen ? adapterParameters(shape, ADAPTER_RANK) : shape.parameters;
-  const stored =
-    method === "qlora"
-      ? layerParameters(shape) * BYTES_4_BIT + embeddingParameters(shape) * BYTES_16_BIT
-      : shape.parameters * BYTES_16_BIT;
-  // Sharded, a GPU still holds one layer whole while it works on it, and the next one while it arrives.
-  const gathered = gpus > 1 ? (2 * BYTES_16_BIT * layerParameters(shape)) / shape.layers : 0;
+  const storedLayers = layerParameters(shape) * (method === "qlora" ? BYTES_4_BIT : BYTES_16_BIT);
+  // The rest is word tables, which stay at 16 bits.
+  const stored = storedLayers + (shape.parameters - layerParameters(shape)) * BYTES_16_BIT;
+  // Sharded, a GPU still holds one layer whole, at 16 bits, while it works on it, and the next one as it is stored.
+  const gathered = gpus > 1 ? (layerParameters(shape) * BYTES_16_BIT + storedLayers) / shape.layers : 0;
   const weightsBytes = (stored + (frozen ? trained * BYTES_16_BIT : 0)) / gpus + gathered;
   const gradientsBytes = (trained * BYTES_16_BIT) / gpus;
   const optimizerBytes = (trained * OPTIMIZER_BYTES) / gpus;
