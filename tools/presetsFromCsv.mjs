@@ -98,7 +98,7 @@ const latentElements = (notes) => numberOrNull(/MLA: KV cache = 512\+64=(\d+) el
 const letters = (text) => text.toLowerCase().replace(/[\s_.\-/]+/g, "");
 /** A published name that differs from the key by more than a word the look-up leaves out is an alias of its own. */
 const needsName = ({ key, name }) =>
-  ![name, name.replace(/-(instruct|chat|it|hf|base)(?=-|$)/gi, "")].some((form) => letters(form) === letters(key));
+  ![name, name.replace(/[-_ ](instruct|chat|it|hf|base)(?=[-_ ]|$)/gi, "")].some((form) => letters(form) === letters(key));
 
 function writeModels() {
   const sources = sharedTexts();
