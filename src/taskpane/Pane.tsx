@@ -34,7 +34,9 @@ export function Pane({ connected }: { connected: boolean }) {
     <FluentProvider theme={theme} className="pane" data-look={look}>
       <SeparatorsProvider connected={connected}>
         <InsertionProvider>
-          <Tabs selected={view} opened={opened} onSelect={open} />
+          <nav aria-label="FT">
+            <Tabs selected={view} opened={opened} onSelect={open} />
+          </nav>
           <main>
             {!connected && (
               <MessageBar intent="warning" layout="multiline">

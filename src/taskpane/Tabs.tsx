@@ -43,7 +43,7 @@ export function Tabs({
     (list.current?.children[next] as HTMLElement | undefined)?.focus();
   };
   return (
-    <div className="tabs" role="tablist" aria-label="FT" ref={list} onKeyDown={move}>
+    <div className="tabs" role="tablist" aria-label="Views" ref={list} onKeyDown={move}>
       {KEYS.map((key) => (
         <button
           key={key}

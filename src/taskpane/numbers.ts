@@ -98,8 +98,17 @@ function requirementOf(rule: NumberRule, separators: Separators): string {
 }
 
 /** A number as this user would write it, with at most `decimals` of them. */
-export function showNumber(value: number, { decimal, group }: Separators, decimals = 6): string {
-  return new Intl.NumberFormat("en-US", { maximumFractionDigits: decimals })
+export function showNumber(value: number, separators: Separators, decimals = 6): string {
+  return written(value, separators, { maximumFractionDigits: decimals });
+}
+
+/** An amount of money, always with its cents. */
+export function showMoney(value: number, separators: Separators): string {
+  return written(value, separators, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+function written(value: number, { decimal, group }: Separators, options: Intl.NumberFormatOptions): string {
+  return new Intl.NumberFormat("en-US", options)
     .formatToParts(value)
     .map(({ type, value: part }) => (type === "decimal" ? decimal : type === "group" ? group : part))
     .join("");

@@ -1,10 +1,18 @@
 import { SCENARIO_INPUTS, type ScenarioInput } from "../engine/scenario/inputs";
-import { SCENARIO_OUTPUTS } from "../engine/scenario/outputs";
+import { type OutputName, requireOutput, SCENARIO_OUTPUTS } from "../engine/scenario/outputs";
 import type { WorkedCase } from "../presets/cases";
 import { DATE_FORMAT, dayNumber, formatOf, headings, input, label, note, result, title } from "./plannedCells";
 import type { Address, BlockPlan, PlannedCell, Zone } from "./sheetPlan";
 
 type Row = (PlannedCell | null)[];
+
+/** What a reader looks for first. */
+const SUMMARY: readonly { readonly text: string; readonly output: OutputName }[] = [
+  { text: "API bill", output: "api_cost" },
+  { text: "Own model, all costs", output: "ft_cost" },
+  { text: "Saving", output: "saving" },
+  { text: "Payback", output: "payback_months" },
+];
 
 /** Room for FT.CHECKS and FT.COST_BENEFIT with "all", whose rows are theirs to decide. */
 const CHECK_ROWS = 32;
@@ -16,9 +24,24 @@ const FRAMEWORK_ROWS = 16;
  */
 export function caseBlock(workedCase: WorkedCase, story: readonly string[]): BlockPlan {
   const { source, asOf, confidence, inputs, costBenefit } = workedCase;
+  // Known once the rows below are; the formulas above ask for them only when the block has its place.
+  let firstOutput = 0;
+  let rowOfChecks = 0;
+  const rowOfOutput = (name: OutputName) => firstOutput + SCENARIO_OUTPUTS.findIndex((output) => output.name === name);
   const rows: Row[] = [
     [title(workedCase.title, { note: `Source: ${source}. As of ${asOf}, confidence ${confidence}.` })],
     ...story.map((sentence): Row => [note(sentence)]),
+    [],
+    headings("In short", "Value", "Unit", ""),
+    ...SUMMARY.map(({ text, output }): Row => {
+      const { unit } = requireOutput("output", output);
+      return [
+        label(text),
+        result((at) => `=${at(rowOfOutput(output), 1)}`, { role: "total", numberFormat: formatOf(unit) }),
+        note(unit),
+      ];
+    }),
+    [label("All checks pass"), result((at) => `=${at(rowOfChecks, 1)}`, { role: "total" }), note("TRUE/FALSE")],
     [],
     headings("Input", "Value", "Unit", "Meaning"),
   ];
@@ -27,6 +50,7 @@ export function caseBlock(workedCase: WorkedCase, story: readonly string[]): Blo
   const block = (at: Address) => `${at(firstInput, 0, true)}:${at(firstInput + SCENARIO_INPUTS.length - 1, 1, true)}`;
 
   rows.push([], headings("Result", "Value", "Unit", "Meaning"));
+  firstOutput = rows.length;
   for (const { name, unit, doc } of SCENARIO_OUTPUTS) {
     const row = rows.length;
     rows.push([
@@ -63,7 +87,8 @@ export function caseBlock(workedCase: WorkedCase, story: readonly string[]): Blo
   }
 
   rows.push([], headings("Check", "Pass", "What it says", ""));
-  spills.push({ row: rows.length, column: 0, rows: CHECK_ROWS, columns: 3 });
+  rowOfChecks = rows.length;
+  spills.push({ row: rowOfChecks, column: 0, rows: CHECK_ROWS, columns: 3 });
   rows.push([result((at) => `=FT.CHECKS(${block(at)})`)]);
   return { title: shortTitle(workedCase.title), rows, spills, columnWidths: [240, 150, 170, 460] };
 }

@@ -45,7 +45,7 @@ export const CASE_STORIES: readonly CaseStory[] = [
     title: "5 Replacing GPT-4o",
     sentences: [
       "35M tokens a day are far above the 12.6M at which the two bills meet, and yet the change would lose $220,555 a month.",
-      "Reviewing 5 % of the answers instead of 2 % costs $225,000 a month, and the hourly price already counted both GPUs: the checks say both.",
+      "Reviewing 5\u00a0% of the answers instead of 2\u00a0% costs $225,000 a month, and the hourly price already counted both GPUs: the checks say both.",
     ],
     blocks: [{ key: "gpt_4o_replacement", label: "Insert" }],
   },

@@ -1,5 +1,5 @@
 import { type Decision, type DecisionAnswers, DECISION_FACTORS } from "../engine/decision";
-import { heading, headings, input, label, note, result, spilledHeader, title } from "./plannedCells";
+import { formatOfNumber, heading, headings, input, label, note, result, spilledHeader, title } from "./plannedCells";
 import type { Address, BlockPlan, PlannedCell } from "./sheetPlan";
 
 export type AnswerKey = keyof DecisionAnswers;
@@ -52,12 +52,16 @@ const FIRST_ANSWER = 4;
 const ANSWERS = DECISION_QUESTIONS.length;
 const WIDTHS = [220, 190, 150, 560];
 
+function formatOfAnswer(value: number | string | boolean): string | undefined {
+  return typeof value === "number" ? formatOfNumber(value) : undefined;
+}
+
 /** The decision as live formulas: the answers stand in cells, or point at the user's own. */
 export function decisionBlock(answers: DecisionAnswers, cells?: AnswerCells): BlockPlan {
   const inputs = (at: Address) => DECISION_QUESTIONS.map((_, i) => at(FIRST_ANSWER + i, 1)).join(",");
   const decision = (output?: string) => (at: Address) => `=FT.DECISION(${inputs(at)}${output ? `,"${output}"` : ""})`;
   const answer = ({ key, kind }: DecisionQuestion): PlannedCell => {
-    const numberFormat = kind === "number" ? "#,##0.######" : undefined;
+    const numberFormat = formatOfAnswer(answers[key]);
     return cells
       ? result(() => `=${cells[key]}`, { numberFormat })
       : input(answers[key], { numberFormat, choices: CHOICES[kind] });
@@ -102,7 +106,7 @@ export function decisionRecord(answers: DecisionAnswers, decision: Decision): Bl
       headings("Question", "Answer", "Unit"),
       ...DECISION_QUESTIONS.map(({ question, key, unit }) => [
         label(question),
-        label(answers[key], { numberFormat: "#,##0.######" }),
+        label(answers[key], { numberFormat: formatOfAnswer(answers[key]) }),
         note(unit),
       ]),
       [label("API bill"), label(decision.apiCostPerMonth, { numberFormat: "#,##0" }), note("$/month")],
@@ -110,7 +114,7 @@ export function decisionRecord(answers: DecisionAnswers, decision: Decision): Bl
       headings("Factor", "Input", "Points", "Reason"),
       ...decision.factors.map(({ key, input: value, points, reason }) => [
         label(key),
-        label(value, { numberFormat: "#,##0.######" }),
+        label(value, { numberFormat: formatOfAnswer(value) }),
         label(points, { numberFormat: "+0;-0;0" }),
         label(reason),
       ]),

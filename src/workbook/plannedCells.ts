@@ -43,6 +43,14 @@ export function dayNumber(isoDate: string): number {
 
 export const DATE_FORMAT = "yyyy-mm-dd";
 
+/**
+ * How a number is shown whose size is not known beforehand: whole, or with as many decimals as it has, two at least.
+ * (A format of optional decimals alone would leave a whole number with its decimal point.)
+ */
+export function formatOfNumber(value: number): string {
+  return Number.isInteger(value) ? "#,##0" : "#,##0.00####";
+}
+
 /** How a figure of this unit is shown. */
 export function formatOf(unit: string): string {
   if (unit === "fraction" || unit.startsWith("fraction/") || unit === "annual" || unit === "effective annual") return "0.00%";

@@ -6,7 +6,7 @@ import { GPU_FIELDS, gpuKeys } from "../presets/gpus";
 import { managedOffers } from "../presets/managed";
 import { modelKeys } from "../presets/models";
 import { servingReferenceKey, servingReferences, trainingReferenceKey, trainingReferences } from "../presets/reference";
-import { heading, input, label, quoted, result } from "./plannedCells";
+import { formatOfNumber, heading, input, label, quoted, result } from "./plannedCells";
 import type { BlockPlan } from "./sheetPlan";
 
 /** The kinds of presets the pane offers; each knows which figure stands for a preset and how a formula asks for one. */
@@ -94,8 +94,10 @@ export function sourceNote(fact: Fact): string {
   return `${fact.key}, ${fact.unit}. As of ${fact.asOf}, confidence ${fact.confidence}.${until} Source: ${fact.source}`;
 }
 
-function formatOfValue(value: number | string): string | undefined {
-  return typeof value === "number" ? "#,##0.######" : undefined;
+/** Prices keep their decimals also where today's has none. */
+function formatOfFact({ value, unit }: Fact): string | undefined {
+  if (typeof value !== "number") return undefined;
+  return unit.startsWith("$") ? "#,##0.00####" : formatOfNumber(value);
 }
 
 export function presetFormula(kind: PresetKindKey, key: string, fact: Fact): string {
@@ -106,13 +108,13 @@ export function presetFormula(kind: PresetKindKey, key: string, fact: Fact): str
 export function presetFormulaCell(kind: PresetKindKey, key: string, fact: Fact): BlockPlan {
   return {
     title: fact.key,
-    rows: [[result(() => presetFormula(kind, key, fact), { numberFormat: formatOfValue(fact.value), note: sourceNote(fact) })]],
+    rows: [[result(() => presetFormula(kind, key, fact), { numberFormat: formatOfFact(fact), note: sourceNote(fact) })]],
   };
 }
 
 /** One figure as a value that stays, with its source as a note. */
 export function presetValueCell(fact: Fact): BlockPlan {
-  return { title: fact.key, rows: [[input(fact.value, { numberFormat: formatOfValue(fact.value), note: sourceNote(fact) })]] };
+  return { title: fact.key, rows: [[input(fact.value, { numberFormat: formatOfFact(fact), note: sourceNote(fact) })]] };
 }
 
 /** A row per preset, all live by the key in its first cell, with the date and source of the figure that stands for it. */
@@ -134,7 +136,7 @@ export function presetTable(kind: PresetKindKey, keys: readonly string[]): Block
           ...fields.map((field) => {
             const fact = facts.get(field);
             if (!fact) return label("none");
-            return result((at) => `=${formula(at(i + 1, 0, "column"), field)}`, { numberFormat: formatOfValue(fact.value) });
+            return result((at) => `=${formula(at(i + 1, 0, "column"), field)}`, { numberFormat: formatOfFact(fact) });
           }),
           result((at) => `=${sourceOf(at(i + 1, 0, "column"), fieldOf(main), "as_of")}`),
           result((at) => `=${sourceOf(at(i + 1, 0, "column"), fieldOf(main), "source")}`, { role: "note" }),

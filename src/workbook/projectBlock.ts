@@ -34,7 +34,7 @@ export const ASSUMPTIONS: readonly {
   { key: "cost_per_run", label: "Cost of a run", unit: "$/run", numberFormat: "#,##0.00" },
   { key: "data_cost", label: "Data and labelling", unit: "$", numberFormat: "#,##0" },
   { key: "other_cost", label: "Other cost", unit: "$", numberFormat: "#,##0" },
-  { key: "contingency", label: "Contingency", unit: "share of everything", numberFormat: "0%" },
+  { key: "contingency", label: "Contingency", unit: "share", numberFormat: "0%" },
   { key: "engineers", label: "Engineers", unit: "people" },
   { key: "availability", label: "Share of their time", unit: "share", numberFormat: "0%" },
   { key: "hours_per_week", label: "Hours a week", unit: "h/week" },

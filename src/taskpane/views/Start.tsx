@@ -52,7 +52,10 @@ export function Start({ open }: ViewProps) {
       </ol>
       <p>
         In any cell, type <code>=FT.</code> to see every function, or look under{" "}
-        <Link onClick={() => open("functions")}>Functions</Link>.
+        <Link inline onClick={() => open("functions")}>
+          Functions
+        </Link>
+        .
       </p>
       <footer className="quiet">
         <p>
