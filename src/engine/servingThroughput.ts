@@ -151,7 +151,7 @@ export function servingThroughput(
   requireWhole("tokens_out", tokensOut, 1);
   const weightBits = requireWeightBits(question.weightBits);
   requireContext("tokens_in + tokens_out", shape, tokensIn + tokensOut);
-  const checked = { ...question, weightBits };
+  const checked = { shape, gpu, gpus, tokensIn, tokensOut, concurrency, weightBits };
   requireFit(checked);
   const estimate = estimateServingThroughput(checked, constants, rates);
   const basis = estimateBasis(coverage, {
@@ -163,8 +163,13 @@ export function servingThroughput(
     length: tokensIn + tokensOut,
     batch: concurrency,
   });
+  // Written out: a sheet asks ten thousand times, and spreading an object costs more than the estimate.
   return {
-    ...estimate,
+    totalTokensPerSecond: estimate.totalTokensPerSecond,
+    outputTokensPerSecond: estimate.outputTokensPerSecond,
+    timeToFirstTokenSeconds: estimate.timeToFirstTokenSeconds,
+    timePerOutputTokenSeconds: estimate.timePerOutputTokenSeconds,
+    maxConcurrency: estimate.maxConcurrency,
     lowTotalTokensPerSecond: estimate.totalTokensPerSecond * spreads[basis].low,
     highTotalTokensPerSecond: estimate.totalTokensPerSecond * spreads[basis].high,
     basis,

@@ -122,6 +122,8 @@ export function option<Option extends string>(
   options: readonly Option[],
   { fallback, aliases }: { fallback?: Option; aliases?: Readonly<Record<string, Option>> } = {},
 ): Option {
+  // As it is written in the catalogue, so that a full sheet does not normalize the same word in every cell.
+  if (typeof raw === "string" && (options as readonly string[]).includes(raw)) return raw as Option;
   const value = single(name, raw);
   if (fallback !== undefined && (isBlank(value) || value === 0)) return fallback;
   if (isBlank(value)) throw new DomainError(`${name} is required: one of ${options.slice(0, 8).join(", ")}`);

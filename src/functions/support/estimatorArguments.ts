@@ -7,30 +7,30 @@ import { option, type RawCell, text } from "./arguments";
 
 /* The arguments that the estimators share: a model or a size, a GPU, a method. */
 
+const MOST_SPELLINGS = 1000;
+
 /** What a spelling meant, so that a sheet of ten thousand cells looks each one up once. */
-function remembered<Value>(lookUp: (text: string) => Value): (text: string) => Value {
-  const known = new Map<string, Value>();
-  return (spelling) => {
-    const found = known.get(spelling);
+function remembered<Value>(lookUp: (raw: RawCell) => Value): (raw: RawCell) => Value {
+  const known = new Map<RawCell, Value>();
+  return (raw) => {
+    const found = known.get(raw);
     if (found !== undefined) return found;
-    const value = lookUp(spelling);
-    if (known.size >= MOST_SPELLINGS) known.clear();
-    known.set(spelling, value);
+    const value = lookUp(raw);
+    if (typeof raw === "string") {
+      if (known.size >= MOST_SPELLINGS) known.clear();
+      known.set(raw, value);
+    }
     return value;
   };
 }
-const MOST_SPELLINGS = 1000;
 
-const shapeOfText = remembered((spelling) => shapeOfModel(spelling));
-const gpuOfText = remembered((spelling) => gpuSpec(spelling));
+const shapeOfText = remembered((raw) => shapeOfModel(text("model_b", raw)));
 
 /** A size in billions of parameters, or a model key in any known spelling. */
-export function modelArgument(raw: RawCell): ModelShape {
-  return typeof raw === "number" ? shapeOfModel(raw) : shapeOfText(text("model_b", raw));
-}
+export const modelArgument = (raw: RawCell): ModelShape => (typeof raw === "number" ? shapeOfModel(raw) : shapeOfText(raw));
 
 /** A GPU in any known spelling. */
-export const gpuArgument = (raw: RawCell): GpuSpec => gpuOfText(text("gpu", raw));
+export const gpuArgument: (raw: RawCell) => GpuSpec = remembered((raw) => gpuSpec(text("gpu", raw)));
 
 const METHOD_ALIASES: Readonly<Record<string, TrainingMethod>> = {
   "full fine-tuning": "full",
