@@ -8,6 +8,7 @@ const MinimizerPlugin = require("minimizer-webpack-plugin");
 const { dropTypeOnlyEnums } = require("./tools/dropTypeOnlyEnums.js");
 const { ExampleWorkbookPlugin } = require("./tools/exampleWorkbookPlugin.js");
 const { ExcelMetadataPlugin } = require("./tools/excelMetadataPlugin.js");
+const { workbookNotice } = require("./tools/workbookNotice.js");
 
 /** Where the add-in is served from: manifest URLs and help links. The one place to change for a release. */
 const ORIGIN = (process.env.FT_ORIGIN ?? "https://localhost:3000").replace(/\/$/, "");
@@ -103,6 +104,15 @@ const tryout = {
   },
   plugins: [
     new HtmlPlugin({ template: "src/tryout/index.html", filename: "index.html", scriptLoading: "defer" }),
+    new CopyPlugin({
+      patterns: [
+        {
+          from: "package.json",
+          to: "workbook.NOTICE.txt",
+          transform: () => workbookNotice(path.join(__dirname, "node_modules")),
+        },
+      ],
+    }),
     new MiniCssExtractPlugin({ filename: "[name].css" }),
   ],
 };

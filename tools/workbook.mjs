@@ -13,7 +13,10 @@ async function main() {
   const port = Number(PORT);
   if (!/^\d+$/.test(PORT) || port > 65535) throw new Error(`PORT must be a number from 0 to 65535, not "${PORT}".`);
   const server = await serveWorkbook({ port });
-  console.log(`The workbook is open at ${server.url} (Ctrl+C ends it).`);
+  // Grid and functions need no certificate; the pane does, because office.js insists on https.
+  const address = server.isTrusted() ? server.url : server.plainUrl;
+  const secure = server.isTrusted() ? "" : `\nWith the add-in's pane: ${server.url} (accept the certificate of localhost once).`;
+  console.log(`The workbook is open at ${address} (Ctrl+C ends it).${secure}`);
   const end = () => {
     // A second Ctrl+C need not wait for a browser that keeps its connection open.
     process.once("SIGINT", () => process.exit(130));
@@ -21,7 +24,7 @@ async function main() {
   };
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
-  if (hasScreen()) await openBrowser(server.url);
+  if (hasScreen()) await openBrowser(address);
 }
 
 /** Whether a window can be opened for someone to see. */

@@ -73,7 +73,8 @@ export function cellAccess(model: Model): CellAccess {
       for (const { col, row, value } of updates) {
         const text = value === null ? "" : contentText(value);
         const result = model.dispatch("UPDATE_CELL", { sheetId, col, row, content: text });
-        if (!result.isSuccessful) throw new Error(`${address}: ${result.reasons.join(", ")}`);
+        const unchanged = result.reasons.every((reason) => reason === "NoChanges");
+        if (!result.isSuccessful && !unchanged) throw new Error(`${address}: ${result.reasons.join(", ")}`);
       }
     },
   };

@@ -51,7 +51,7 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 export interface Server {
-  /** Ends in "/". */
+  /** The https address, which the pane needs; ends in "/". */
   url: string;
   close: () => Promise<void>;
 }
@@ -69,7 +69,7 @@ export function serveWorkbook(): Promise<Server> {
     child.once("exit", (code) => reject(new Error(`tools/workbook.mjs ended with ${code}: ${printed}`)));
     child.stdout.on("data", (chunk) => {
       printed += String(chunk);
-      const url = /https?:\/\/\S+\//.exec(printed)?.[0];
+      const url = /https:\/\/\S+\//.exec(printed)?.[0];
       if (url) resolve({ url, close: () => end(child) });
     });
   });
