@@ -7,7 +7,7 @@ export interface NoticeText {
 }
 
 /** How the last insertion went. The live regions stand in the page from the start, or a screen reader would miss them. */
-export function Notice({ notice, onDismiss }: { notice: NoticeText | undefined; onDismiss: () => void }) {
+export function Notice({ notice, busy, onDismiss }: { notice: NoticeText | undefined; busy: boolean; onDismiss: () => void }) {
   const bar = notice && (
     <MessageBar intent={notice.kind} layout="multiline">
       <MessageBarBody>
@@ -23,6 +23,7 @@ export function Notice({ notice, onDismiss }: { notice: NoticeText | undefined; 
   return (
     <div className="notice">
       <div role="status" aria-label="Result">
+        {busy && <p className="busy">Writing…</p>}
         {notice?.kind === "success" && bar}
       </div>
       <div role="alert">{notice?.kind === "error" && bar}</div>

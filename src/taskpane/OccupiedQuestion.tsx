@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { useEffect, useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import type { Occupied } from "../workbook/excelWorkbook";
 
 /** Nothing of the user's is overwritten unasked: keep it, overwrite it, or take the next free place. */
@@ -14,7 +14,7 @@ export function OccupiedQuestion(props: {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   // The browser's own modal dialog keeps the focus inside, and gives it back to the button that asked.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => shown?.close();

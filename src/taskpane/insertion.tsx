@@ -9,7 +9,6 @@ export interface Insertion {
   readonly insert: (plan: BlockPlan, target?: Target) => Promise<void>;
   /** Shows something that went wrong elsewhere, where results of insertions are shown. */
   readonly report: (error: unknown) => void;
-  readonly busy: boolean;
 }
 
 const Context = createContext<Insertion | undefined>(undefined);
@@ -60,14 +59,14 @@ export function InsertionProvider({ children }: { children: ReactNode }) {
   );
 
   const insertion = useMemo<Insertion>(
-    () => ({ insert: (plan, target = { kind: "selection" }) => write(plan, target, "ask"), report, busy }),
-    [write, report, busy],
+    () => ({ insert: (plan, target = { kind: "selection" }) => write(plan, target, "ask"), report }),
+    [write, report],
   );
 
   return (
     <Context.Provider value={insertion}>
       {children}
-      <Notice notice={notice} onDismiss={() => setNotice(undefined)} />
+      <Notice notice={notice} busy={busy} onDismiss={() => setNotice(undefined)} />
       {question && (
         <OccupiedQuestion
           title={question.plan.title}

@@ -17,7 +17,7 @@ import {
 /** Where a block is to stand: at the selection's top left cell, on a sheet of its own, or at a cell looked at before. */
 export type Target = { readonly kind: "selection" } | { readonly kind: "newSheet" } | CellTarget;
 
-export interface CellTarget {
+interface CellTarget {
   readonly kind: "cell";
   readonly sheetId: string;
   readonly row: number;

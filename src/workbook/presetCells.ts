@@ -89,7 +89,7 @@ export function figuresOf(kind: PresetKindKey, key: string): Fact[] {
 }
 
 /** Where a figure comes from, as the note on its cell says it. */
-export function sourceNote(fact: Fact): string {
+function sourceNote(fact: Fact): string {
   const until = fact.availableUntil ? ` Available until ${fact.availableUntil}.` : "";
   return `${fact.key}, ${fact.unit}. As of ${fact.asOf}, confidence ${fact.confidence}.${until} Source: ${fact.source}`;
 }
@@ -100,7 +100,7 @@ function formatOfFact({ value, unit }: Fact): string | undefined {
   return unit.startsWith("$") ? "#,##0.00####" : formatOfNumber(value);
 }
 
-export function presetFormula(kind: PresetKindKey, key: string, fact: Fact): string {
+function presetFormula(kind: PresetKindKey, key: string, fact: Fact): string {
   return `=${PRESET_KINDS[kind].formula(quoted(key), fieldOf(fact))}`;
 }
 

@@ -10,7 +10,7 @@ export type CellRole = "title" | "heading" | "label" | "input" | "result" | "not
 export type Address = (row: number, column: number, absolute?: true | "row" | "column") => string;
 
 /** A formula that refers to other cells of the block by their place in it, so that the block can stand anywhere. */
-export interface PlannedFormula {
+interface PlannedFormula {
   readonly formula: (at: Address) => string;
 }
 

@@ -75,7 +75,7 @@ function FunctionItem({ entry }: { entry: FunctionEntry }) {
 }
 
 function FunctionDetails({ entry }: { entry: FunctionEntry }) {
-  const { insert, busy } = useInsertion();
+  const { insert } = useInsertion();
   return (
     <>
       <p className="signature">
@@ -123,12 +123,7 @@ function FunctionDetails({ entry }: { entry: FunctionEntry }) {
             <span className="quiet">
               gives <code>{example.result}</code>
             </span>
-            <Button
-              size="small"
-              disabled={busy}
-              onClick={() => void insert(functionExample(example))}
-              aria-label={`Insert ${example.formula}`}
-            >
+            <Button size="small" onClick={() => void insert(functionExample(example))} aria-label={`Insert ${example.formula}`}>
               Insert
             </Button>
           </li>
