@@ -62,9 +62,7 @@ function optionsOf(parameter, enums) {
 function readComments(text) {
   const source = ts.createSourceFile("function.ts", text, ts.ScriptTarget.Latest, true);
   return source.statements.filter(ts.isFunctionDeclaration).flatMap((node) => {
-    const tags = ts
-      .getJSDocTags(node)
-      .map((tag) => ({ name: tag.tagName.text, text: ts.getTextOfJSDocComment(tag.comment) ?? "" }));
+    const tags = ts.getJSDocTags(node).map((tag) => ({ name: tag.tagName.text, text: textOf(tag, text) }));
     const all = (name) => tags.filter((tag) => tag.name === name).map((tag) => tag.text.replace(/\s+/g, " ").trim());
     const id = all("customfunction")[0]?.split(" ")[0];
     if (!id) return [];
@@ -84,6 +82,14 @@ function readComments(text) {
       },
     ];
   });
+}
+
+/** The text of a tag. TypeScript reads the first word of `@see FT.NPV for …` as a name and leaves it out of the comment. */
+function textOf(tag, sourceText) {
+  const rest = ts.getTextOfJSDocComment(tag.comment) ?? "";
+  if (!ts.isJSDocSeeTag(tag) || !tag.name) return rest;
+  const name = sourceText.slice(tag.name.pos, tag.name.end).trim();
+  return name + (/\s/.test(sourceText[tag.name.end] ?? "") ? ` ${rest}` : rest);
 }
 
 /** docs/functions.md */
