@@ -79,7 +79,7 @@ export interface Spread {
   readonly high: number;
 }
 
-/** On what an estimate rests: a run like it was measured; its GPU and method were; or neither was. */
+/** On what an estimate rests: runs like it were measured; its GPU and its method were; or one of them was not. */
 export type EstimateBasis = "measured" | "calibrated" | "extrapolated";
 
 export type SpreadByBasis = Readonly<Record<EstimateBasis, Spread>>;
@@ -88,8 +88,10 @@ export type SpreadByBasis = Readonly<Record<EstimateBasis, Spread>>;
 export interface MeasuredRuns {
   readonly model: string;
   readonly gpu: string;
-  /** Method and precision of a training run, bits of the weights of a serving one. */
-  readonly kind: string;
+  /** Method of a training run; nothing for a serving one. */
+  readonly method: string;
+  /** Bits of the matrix products (training) or of the weights (serving). */
+  readonly bits: number;
   readonly fewestGpus: number;
   readonly mostGpus: number;
   /** Tokens per sequence (training) or of prompt and answer together (serving). */
@@ -132,17 +134,22 @@ export function estimateBasis(
     readonly model: string;
     readonly parameters: number;
     readonly gpu: string;
-    readonly kind: string;
+    readonly method: string;
+    readonly bits: number;
     readonly gpus: number;
     readonly length: number;
     readonly batch: number;
   },
 ): EstimateBasis {
-  let gpuAndKind = false;
+  let gpuMeasured = false;
+  let methodMeasured = false;
   for (const run of runs) {
-    if (run.gpu !== asked.gpu || run.kind !== asked.kind) continue;
-    gpuAndKind = true;
+    const sameMethod = run.method === asked.method;
+    if (sameMethod) methodMeasured = true;
+    if (run.gpu !== asked.gpu || run.bits !== asked.bits) continue;
+    gpuMeasured = true;
     if (
+      sameMethod &&
       run.model === asked.model &&
       within(asked.gpus, run.fewestGpus, run.mostGpus) &&
       within(asked.length, run.shortest, run.longest) &&
@@ -150,5 +157,5 @@ export function estimateBasis(
     )
       return "measured";
   }
-  return gpuAndKind && within(asked.parameters, smallestModel, largestModel) ? "calibrated" : "extrapolated";
+  return gpuMeasured && methodMeasured && within(asked.parameters, smallestModel, largestModel) ? "calibrated" : "extrapolated";
 }

@@ -122,6 +122,8 @@ export function estimateTrainingThroughput(
   };
 }
 
+const BITS: Readonly<Record<Precision, number>> = { bf16: 16, fp16: 16, fp8: 8, fp4: 4 };
+
 /** How near an estimate lies to runs that were measured: 16-bit formats count as one. */
 function basisOf(question: ThroughputQuestion, coverage: Coverage): EstimateBasis {
   const { shape, gpu, gpus, method, precision, microBatch, sequenceTokens } = question;
@@ -129,7 +131,8 @@ function basisOf(question: ThroughputQuestion, coverage: Coverage): EstimateBasi
     model: shape.key,
     parameters: shape.parameters,
     gpu: gpu.key,
-    kind: `${method}:${precision === "fp8" || precision === "fp4" ? precision : "16"}`,
+    method,
+    bits: BITS[precision],
     gpus,
     length: sequenceTokens,
     batch: microBatch * sequenceTokens,

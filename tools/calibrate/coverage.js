@@ -1,17 +1,29 @@
 /** What was measured, as spans: fewest and most GPUs, shortest and longest sequence, smallest and largest batch. */
-const COLUMNS = ["model", "gpu", "kind", "fewestGpus", "mostGpus", "shortest", "longest", "smallestBatch", "largestBatch"];
+const COLUMNS = [
+  "model",
+  "gpu",
+  "method",
+  "bits",
+  "fewestGpus",
+  "mostGpus",
+  "shortest",
+  "longest",
+  "smallestBatch",
+  "largestBatch",
+];
 
-function coverage(runs, { kindOf, lengthOf, batchOf }) {
+function coverage(runs, { methodOf, bitsOf, lengthOf, batchOf }) {
   const spans = new Map();
   for (const run of runs) {
     // A model without a preset cannot be asked for, but its GPU and method were measured all the same.
     const model = run.preset ? run.shape.key : "";
-    const key = [model, run.gpu.key, kindOf(run)].join("|");
+    const kind = [model, run.gpu.key, methodOf(run), bitsOf(run)];
+    const key = kind.join("|");
     const [length, batch] = [lengthOf(run), batchOf(run)];
-    const span = spans.get(key) ?? [model, run.gpu.key, kindOf(run), run.gpus, run.gpus, length, length, batch, batch];
+    const span = spans.get(key) ?? [...kind, run.gpus, run.gpus, length, length, batch, batch];
     [run.gpus, length, batch].forEach((value, i) => {
-      span[3 + 2 * i] = Math.min(span[3 + 2 * i], value);
-      span[4 + 2 * i] = Math.max(span[4 + 2 * i], value);
+      span[4 + 2 * i] = Math.min(span[4 + 2 * i], value);
+      span[5 + 2 * i] = Math.max(span[5 + 2 * i], value);
     });
     spans.set(key, span);
   }

@@ -67,7 +67,7 @@ const errorsOf = ({ judgedHeldOut }) => {
   return { runs, held_out_median: short(median), mean_over_publishers: short(overPublishers(judgedHeldOut).median) };
 };
 
-const bitsOfPrecision = (precision) => (precision === "fp8" || precision === "fp4" ? precision : "16");
+const BITS = { bf16: 16, fp16: 16, fp8: 8, fp4: 4 };
 writePresets({
   asOf: AS_OF,
   errors: Object.fromEntries(Object.entries(studies).map(([name, study]) => [name, errorsOf(study)])),
@@ -81,14 +81,16 @@ writePresets({
   shares,
   shareElsewhere,
   trainingRuns: coverage(studies.training.runs, {
-    kindOf: (run) => `${run.method}:${bitsOfPrecision(run.precision)}`,
+    methodOf: (run) => run.method,
+    bitsOf: (run) => BITS[run.precision],
     lengthOf: (run) => run.sequenceTokens,
     batchOf: (run) => run.microBatch * run.sequenceTokens,
   }),
   servingRuns: coverage(
     studies.serving.runs.filter((run) => !run.withoutEngine),
     {
-      kindOf: (run) => `${run.weightBits}`,
+      methodOf: () => "",
+      bitsOf: (run) => run.weightBits,
       lengthOf: (run) => run.tokensIn + run.tokensOut,
       batchOf: (run) => run.concurrency,
     },

@@ -266,9 +266,9 @@ ${simplerTable(serving)}
 - **measured**: published runs of this very model on this GPU, by this method and precision (or weight bits), and the GPUs, the
   length and the batch asked for lie within their span; the percentiles are those of the fit itself. The value is still the
   estimate, not a look-up.
-- **calibrated**: this GPU was measured with this method and precision, and the model is no smaller or larger than any measured;
-  the percentiles are the held-out ones.
-- **extrapolated**: neither; the held-out percentiles, half as wide again on a logarithmic scale. That factor is a judgement.
+- **calibrated**: this GPU was measured in this precision (or with these weight bits), this method was measured on some GPU, and the
+  model is no smaller or larger than any measured; the percentiles are the held-out ones.
+- **extrapolated**: one of these was not; the held-out percentiles, half as wide again on a logarithmic scale. That factor is a judgement.
 
 Training:
 
@@ -281,6 +281,10 @@ ${table(["basis", "low ×", "high ×"], spreadRows(serving))}
 ## Where not to trust it
 
 - **Few tokens per micro-batch** (below about 1,024): the host decides, and frameworks differ by a factor of two and more.
+- **FT.TRAINING_COST, estimate**, takes micro-batches of one sequence, as the catalogue fixes it. Short examples on a fast GPU are
+  then bound by the host; a larger micro-batch, as FT.TRAINING_THROUGHPUT shows, is several times faster and as much cheaper.
+- **The reference rule** knows neither length nor precision, and counts one speed and one price for every GPU it has no row for; it is
+  kept because figures made with it are in use.
 - **Offloading** to the host is not modelled at all, nor are several machines on a slow network: two nodes of two GPUs each measured
   half of the estimate.
 - **Links**: gathering shards assumes a link as the datasheet has it (PCIe 4.0 where none is named) and a network of a third of it.
