@@ -34,14 +34,15 @@ export function GpuComparison({ gpus }: { gpus: readonly string[] }) {
   const [spot, setSpot] = useState(false);
   const [metric, setMetric] = useState<Metric>("cost");
   const [target, setTarget] = useState<TargetKind>("newSheet");
-  const { insert } = useInsertion();
+  const { insert, refuse } = useInsertion();
   const job = useMemo<ComparedJob | undefined>(
     () => form.values && { ...form.values, model_b: model, method, spot },
     [form.values, model, method, spot],
   );
   const rows = useMemo(() => job && compareGpus(job, gpus), [job, gpus]);
   const write = () => {
-    if (form.requireValid() && job && rows) {
+    if (!form.requireValid()) refuse();
+    else if (job && rows) {
       void insert(
         gpuComparisonBlock(
           job,

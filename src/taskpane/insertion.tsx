@@ -7,6 +7,8 @@ import { OccupiedQuestion } from "./OccupiedQuestion";
 export interface Insertion {
   /** Writes a block, asks first when the place is not empty, and says how it went. */
   readonly insert: (plan: BlockPlan, target?: Target) => Promise<void>;
+  /** Says that a field must be mended first. */
+  readonly refuse: () => void;
   /** Shows something that went wrong elsewhere, where results of insertions are shown. */
   readonly report: (error: unknown) => void;
 }
@@ -36,6 +38,8 @@ export function InsertionProvider({ children }: { children: ReactNode }) {
     setNotice({ kind: "error", title: error instanceof WorkbookError ? "Not inserted" : "That did not work", text });
   }, []);
 
+  const refuse = useCallback(() => setNotice({ kind: "error", title: "Not inserted", text: "Fix the marked fields first." }), []);
+
   const write = useCallback(
     async (plan: BlockPlan, target: Target, ifOccupied: "ask" | "overwrite") => {
       // A double click must not write twice.
@@ -59,8 +63,8 @@ export function InsertionProvider({ children }: { children: ReactNode }) {
   );
 
   const insertion = useMemo<Insertion>(
-    () => ({ insert: (plan, target = { kind: "selection" }) => write(plan, target, "ask"), report }),
-    [write, report],
+    () => ({ insert: (plan, target = { kind: "selection" }) => write(plan, target, "ask"), refuse, report }),
+    [write, refuse, report],
   );
 
   return (

@@ -45,7 +45,7 @@ export function Decide() {
   const [privacyRequired, setPrivacyRequired] = useState(false);
   const [linked, setLinked] = useState<AnswersInCells>();
   const [target, setTarget] = useState<TargetKind>("newSheet");
-  const { insert, report } = useInsertion();
+  const { insert, refuse, report } = useInsertion();
 
   const answers = useMemo<DecisionAnswers | undefined>(
     () => linked?.answers ?? (form.values && { ...form.values, taskConsistency, qualityNeed, mlTeam, fastIteration }),
@@ -67,7 +67,7 @@ export function Decide() {
     }
   };
   const write = (asRecord: boolean) => {
-    if (!answers || !form.requireValid()) return void form.requireValid();
+    if (!form.requireValid() || !answers) return refuse();
     void insert(asRecord ? decisionRecord(answers, decide(answers)) : decisionBlock(answers, linked?.cells), targetOf(target));
   };
 

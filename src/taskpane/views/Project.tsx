@@ -46,7 +46,7 @@ export function Project() {
   const hours = useNumberForm(HOURS);
   const rates = useNumberForm(RATES);
   const [target, setTarget] = useState<TargetKind>("newSheet");
-  const { insert } = useInsertion();
+  const { insert, refuse } = useInsertion();
 
   const phases = useMemo<readonly PhaseHours[] | undefined>(() => {
     const values = hours.values;
@@ -61,10 +61,12 @@ export function Project() {
   }, [hours.values]);
 
   const write = () => {
-    if (!hours.requireValid() || !rates.requireValid() || !rates.values) return;
-    if (phases) return void insert(projectBlock(phases, rates.values), targetOf(target));
-    const wrong = PHASES.findIndex((_, i) => disorder(hours, i) !== undefined);
-    document.getElementById(hours.idOf(`${wrong}:likely`))?.focus();
+    const disordered = PHASES.findIndex((_, i) => disorder(hours, i) !== undefined);
+    if (disordered >= 0) document.getElementById(hours.idOf(`${disordered}:likely`))?.focus();
+    else if (hours.requireValid() && rates.requireValid() && phases && rates.values) {
+      return void insert(projectBlock(phases, rates.values), targetOf(target));
+    }
+    refuse();
   };
 
   return (
