@@ -74,7 +74,7 @@ export interface ServingConstants {
 }
 
 /** The tenth and ninetieth percentile of actual over estimated. */
-export interface Spread {
+interface Spread {
   readonly low: number;
   readonly high: number;
 }

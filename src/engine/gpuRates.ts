@@ -10,7 +10,7 @@ export type Precision = (typeof PRECISIONS)[number];
 const WITHOUT_BF16 = new Set(["Volta", "Turing"]);
 
 /** The formats a GPU computes in, fastest last. */
-export function precisionsOf(gpu: GpuSpec): Precision[] {
+function precisionsOf(gpu: GpuSpec): Precision[] {
   const list: Precision[] = WITHOUT_BF16.has(gpu.architecture) ? ["fp16"] : ["bf16", "fp16"];
   if (gpu.fp8FlopsPerSecond !== null) list.push("fp8");
   if (gpu.fp4FlopsPerSecond !== null) list.push("fp4");

@@ -4,8 +4,7 @@ import { embeddingParameters, kvElementsPerToken, layerParameters } from "./para
 import { requireWhole } from "./requirements";
 
 /** Bits per weight that serving engines load. */
-export const WEIGHT_BITS = [16, 8, 4] as const;
-export type WeightBits = (typeof WEIGHT_BITS)[number];
+export type WeightBits = 16 | 8 | 4;
 
 const BYTES_16_BIT = 2;
 /** Bytes per weight of the layers with the scales of the format; embeddings stay at 16 bits. */

@@ -35,7 +35,7 @@ export interface ServingQuestion {
   readonly weightBits: WeightBits;
 }
 
-export interface ServingThroughput {
+interface ServingThroughput {
   /** Prompt and answer tokens together, as traffic is counted. */
   readonly totalTokensPerSecond: number;
   readonly outputTokensPerSecond: number;

@@ -26,7 +26,7 @@ const NETWORK_SHARE = 1 / 3;
 /** Idle time when GPUs take the layers in turns instead of gathering the weights. */
 const PIPELINE_LOSS = 0.2;
 
-export interface TrainingThroughput {
+interface TrainingThroughput {
   readonly tokensPerSecond: number;
   readonly tokensPerSecondPerGpu: number;
   /** Hardware FLOP/s as a share of the datasheet's rate in that precision, recomputation counted. */

@@ -3,34 +3,22 @@
  * (src/presets/calibration.json), the account of it (docs/accuracy.md) and its pictures. Run by `npm run calibrate`;
  * the same data give the same files to the byte.
  */
-require("./loadTypescript.js");
-const { gpuSpec } = require("../../src/presets/gpus.ts");
-const { coverage } = require("./coverage.js");
-const estimators = require("./estimators.js");
-const { fitConstants, heldOut, inSample } = require("./fit.js");
-const { writePresets } = require("./presets.js");
-const published = require("./publishedRuns.js");
-const { writeReport } = require("./report.js");
-const simplerRules = require("./simplerRules.js");
-const { groups, mean, overPublishers, spread, summary } = require("./statistics.js");
+import { coverage } from "./coverage.js";
+import * as estimators from "./estimators.js";
+import { fitConstants, heldOut, inSample } from "./fit.js";
+import { rateRows, rates } from "./matmulRates.js";
+import { writePresets } from "./presets.js";
+import * as published from "./publishedRuns.js";
+import { writeReport } from "./report.js";
+import * as simplerRules from "./simplerRules.js";
+import { overPublishers, spread, summary } from "./statistics.js";
 
 /** The day the published figures were collected. */
 const AS_OF = "2026-11-22";
 /** A GPU or method nobody measured adds its own doubt: half as much again, on a logarithmic scale. */
 const EXTRAPOLATION = 1.5;
 
-const rateRows = published.matmulRates();
-const measured = Object.fromEntries(rateRows.map((row) => [row.gpu, row.tflops * 1e12]));
-const shareOf = (row) => measured[row.gpu] / gpuSpec(row.gpu).bf16FlopsPerSecond;
 const short = (value) => +value.toPrecision(3);
-const byArchitecture = groups(
-  rateRows.map((row) => ({ run: row, ratio: shareOf(row) })),
-  (row) => gpuSpec(row.gpu).architecture,
-);
-const shares = Object.fromEntries([...byArchitecture].map(([name, rows]) => [name, short(mean(rows.map(({ ratio }) => ratio)))]));
-const shareElsewhere = short(mean(Object.values(shares)));
-const rates = { measured, shareByArchitecture: shares, shareElsewhere };
-
 const dense = ({ run }) => run.shape.experts === 0;
 const studies = {
   training: {
@@ -78,8 +66,8 @@ writePresets({
     Object.entries(studies[name].spreads).map(([basis, { low, high }]) => [name, basis, short(low), short(high)]),
   ),
   rateRows,
-  shares,
-  shareElsewhere,
+  shares: rates.shareByArchitecture,
+  shareElsewhere: rates.shareElsewhere,
   trainingRuns: coverage(studies.training.runs, {
     methodOf: (run) => run.method,
     bitsOf: (run) => BITS[run.precision],
@@ -97,11 +85,12 @@ writePresets({
   ),
 });
 
-writeReport({
+const files = await writeReport({
   asOf: AS_OF,
   studies,
   rates,
   rateRows,
   anchors: published.anchors(),
   servingMemoryRuns: published.servingMemoryRuns(),
-}).then((files) => console.log(files.join("\n")));
+});
+console.log(files.join("\n"));
