@@ -28,28 +28,37 @@ export interface ApiRequestCost {
   totalCost: number;
 }
 
+/** Writes the bill for one request into `bill`; unchecked, for loops over many requests. */
+export function billRequest(request: ApiRequest, bill: ApiRequestCost): void {
+  const perToken = request.tierMultiplier / TOKENS_PER_PRICE;
+  bill.inputCost = request.tokensIn * (1 - request.cachedShare) * request.priceInPer1m * perToken;
+  bill.cachedInputCost = request.tokensIn * request.cachedShare * request.priceCachedPer1m * perToken;
+  bill.outputCost = request.tokensOut * request.priceOutPer1m * perToken;
+  bill.reasoningCost = request.reasoningTokens * request.priceOutPer1m * perToken;
+  bill.totalCost = bill.inputCost + bill.cachedInputCost + bill.outputCost + bill.reasoningCost;
+}
+
+export const emptyBill = (): ApiRequestCost => ({
+  inputCost: 0,
+  cachedInputCost: 0,
+  outputCost: 0,
+  reasoningCost: 0,
+  totalCost: 0,
+});
+
 /** The API bill for one request. Cached tokens are a part of the input, never added to it. */
 export function apiCostPerRequest(request: ApiRequest): ApiRequestCost {
-  const tokensIn = requireNonNegative("tokens_in", request.tokensIn);
-  const tokensOut = requireNonNegative("tokens_out", request.tokensOut);
-  const priceIn = requireNonNegative("price_in_per_1m", request.priceInPer1m);
-  const priceOut = requireNonNegative("price_out_per_1m", request.priceOutPer1m);
-  const cachedShare = requireFraction("cached_share", request.cachedShare);
-  const priceCached = requireNonNegative("price_cached_per_1m", request.priceCachedPer1m);
-  const reasoningTokens = requireNonNegative("reasoning_tokens", request.reasoningTokens);
-  const perToken = requirePositive("tier_multiplier", request.tierMultiplier) / TOKENS_PER_PRICE;
-
-  const inputCost = tokensIn * (1 - cachedShare) * priceIn * perToken;
-  const cachedInputCost = tokensIn * cachedShare * priceCached * perToken;
-  const outputCost = tokensOut * priceOut * perToken;
-  const reasoningCost = reasoningTokens * priceOut * perToken;
-  return {
-    inputCost,
-    cachedInputCost,
-    outputCost,
-    reasoningCost,
-    totalCost: inputCost + cachedInputCost + outputCost + reasoningCost,
-  };
+  requireNonNegative("tokens_in", request.tokensIn);
+  requireNonNegative("tokens_out", request.tokensOut);
+  requireNonNegative("price_in_per_1m", request.priceInPer1m);
+  requireNonNegative("price_out_per_1m", request.priceOutPer1m);
+  requireFraction("cached_share", request.cachedShare);
+  requireNonNegative("price_cached_per_1m", request.priceCachedPer1m);
+  requireNonNegative("reasoning_tokens", request.reasoningTokens);
+  requirePositive("tier_multiplier", request.tierMultiplier);
+  const bill = emptyBill();
+  billRequest(request, bill);
+  return bill;
 }
 
 /** The API bill of a month ($/month), by kind of token; the parts add up to the total. */

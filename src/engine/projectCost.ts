@@ -23,19 +23,41 @@ export interface ProjectCost {
   totalCost: number;
 }
 
+/** Writes what the work costs into `cost`, its hours already summed; unchecked, for loops over many projects. */
+export function priceWork(hours: number, work: Omit<ProjectWork, "hours">, cost: ProjectCost): void {
+  cost.engineeringCost = hours * work.hourlyRate;
+  cost.computeCost = work.runs * work.costPerRun;
+  cost.dataCost = work.dataCost;
+  cost.otherCost = work.otherCost;
+  const planned = cost.engineeringCost + cost.computeCost + cost.dataCost + cost.otherCost;
+  cost.contingencyCost = planned * work.contingencyFraction;
+  cost.totalCost = planned + cost.contingencyCost;
+}
+
+export const emptyProjectCost = (): ProjectCost => ({
+  engineeringCost: 0,
+  computeCost: 0,
+  dataCost: 0,
+  otherCost: 0,
+  contingencyCost: 0,
+  totalCost: 0,
+});
+
 /** The one-time cost of a project, in its parts. */
 export function projectCost(work: ProjectWork): ProjectCost {
   let hours = 0;
   for (let i = 0; i < work.hours.length; i++) {
     hours += requireNonNegative(work.hours.length === 1 ? "hours" : `hours (value ${i + 1})`, work.hours[i]);
   }
-  const engineeringCost = hours * requireNonNegative("hourly_rate", work.hourlyRate);
-  const computeCost = requireNonNegative("runs", work.runs) * requireNonNegative("cost_per_run", work.costPerRun);
-  const dataCost = requireNonNegative("data_cost", work.dataCost);
-  const otherCost = requireNonNegative("other_cost", work.otherCost);
-  const planned = engineeringCost + computeCost + dataCost + otherCost;
-  const contingencyCost = planned * requireFraction("contingency", work.contingencyFraction);
-  return { engineeringCost, computeCost, dataCost, otherCost, contingencyCost, totalCost: planned + contingencyCost };
+  requireNonNegative("hourly_rate", work.hourlyRate);
+  requireNonNegative("runs", work.runs);
+  requireNonNegative("cost_per_run", work.costPerRun);
+  requireNonNegative("data_cost", work.dataCost);
+  requireNonNegative("other_cost", work.otherCost);
+  requireFraction("contingency", work.contingencyFraction);
+  const cost = emptyProjectCost();
+  priceWork(hours, work, cost);
+  return cost;
 }
 
 /** Calendar weeks that hours of work take a team which has only a share of its time for them. */

@@ -19,17 +19,26 @@ export interface QualityDelta {
   totalDelta: number;
 }
 
+/** Writes the difference in quality cost of one request into `delta`; unchecked, for loops over many. */
+export function compareQuality(quality: AnswerQuality, delta: QualityDelta): void {
+  delta.reviewDelta = (quality.reviewRateFt - quality.reviewRateApi) * quality.costPerReview;
+  delta.failureDelta = (quality.failureRateFt - quality.failureRateApi) * quality.costPerFailure;
+  delta.totalDelta = delta.reviewDelta + delta.failureDelta;
+}
+
+export const emptyDelta = (): QualityDelta => ({ reviewDelta: 0, failureDelta: 0, totalDelta: 0 });
+
 /** The difference in quality cost of one request. */
 export function qualityDeltaPerRequest(quality: AnswerQuality): QualityDelta {
-  const reviewRateFt = requireFraction("review_rate_ft", quality.reviewRateFt);
-  const reviewRateApi = requireFraction("review_rate_api", quality.reviewRateApi);
-  const costPerReview = requireNonNegative("cost_per_review", quality.costPerReview);
-  const failureRateFt = requireFraction("failure_rate_ft", quality.failureRateFt);
-  const failureRateApi = requireFraction("failure_rate_api", quality.failureRateApi);
-  const costPerFailure = requireNonNegative("cost_per_failure", quality.costPerFailure);
-  const reviewDelta = (reviewRateFt - reviewRateApi) * costPerReview;
-  const failureDelta = (failureRateFt - failureRateApi) * costPerFailure;
-  return { reviewDelta, failureDelta, totalDelta: reviewDelta + failureDelta };
+  requireFraction("review_rate_ft", quality.reviewRateFt);
+  requireFraction("review_rate_api", quality.reviewRateApi);
+  requireNonNegative("cost_per_review", quality.costPerReview);
+  requireFraction("failure_rate_ft", quality.failureRateFt);
+  requireFraction("failure_rate_api", quality.failureRateApi);
+  requireNonNegative("cost_per_failure", quality.costPerFailure);
+  const delta = emptyDelta();
+  compareQuality(quality, delta);
+  return delta;
 }
 
 /** The difference in quality cost of a month ($/month). */

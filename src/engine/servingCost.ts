@@ -12,6 +12,14 @@ export interface ServingCost {
   readonly totalCost: number;
 }
 
+/** What running instances cost in a month; unchecked, for loops over many fleets. */
+export const runningCost = (
+  instances: number,
+  pricePerInstanceHour: number,
+  commitDiscount: number,
+  hoursPerMonth: number,
+): number => instances * pricePerInstanceHour * hoursPerMonth * (1 - commitDiscount);
+
 /** The bill of a fleet that runs all month; a commitment makes the instances cheaper, not the overhead. */
 export function servingCostPerMonth(fleet: {
   /** On average over the month, so a fraction is allowed. */
@@ -21,11 +29,12 @@ export function servingCostPerMonth(fleet: {
   overheadPerMonth: number;
   hoursPerMonth: number;
 }): ServingCost {
-  const instancesCost =
-    requireNonNegative("instances", fleet.instances) *
-    requireNonNegative("price_per_instance_hour", fleet.pricePerInstanceHour) *
-    requirePositive("hours_per_month", fleet.hoursPerMonth) *
-    (1 - requireFraction("commit_discount", fleet.commitDiscount));
+  const instancesCost = runningCost(
+    requireNonNegative("instances", fleet.instances),
+    requireNonNegative("price_per_instance_hour", fleet.pricePerInstanceHour),
+    requireFraction("commit_discount", fleet.commitDiscount),
+    requirePositive("hours_per_month", fleet.hoursPerMonth),
+  );
   const overheadCost = requireNonNegative("overhead_per_month", fleet.overheadPerMonth);
   return { instancesCost, overheadCost, totalCost: instancesCost + overheadCost };
 }

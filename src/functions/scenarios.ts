@@ -1,10 +1,10 @@
 import { CalculationError, DomainError } from "../engine/errors";
 import { evaluateRows, inputSlot } from "../engine/scenario/evaluation";
-import { inDomain, type NumberInput, requireInDomain, requireInput } from "../engine/scenario/inputs";
+import { closedBounds, inDomain, type NumberInput, requireInDomain, requireInput } from "../engine/scenario/inputs";
 import { requireOutput, SCENARIO_OUTPUTS, type ScenarioOutput } from "../engine/scenario/outputs";
 import { ANY_VALID_VALUE, DEFAULT_NUMBERS, outputValue, REQUIRED_INPUTS } from "../engine/scenario/scenario";
 import { flag, isBlank, type RawCell, rows as tableOf, text } from "./support/arguments";
-import { spill, type TableCell } from "./support/cell";
+import { shown, spillShown } from "./support/cell";
 import { errorIn, inputNumber, line } from "./support/scenario";
 
 /** A column of the rows that holds a number input, with its default for blank cells. */
@@ -12,6 +12,9 @@ interface InputColumn {
   readonly at: number;
   readonly input: NumberInput;
   readonly fallback: number;
+  readonly lowest: number;
+  readonly highest: number;
+  readonly whole: boolean;
 }
 
 function inputColumns(headers: RawCell[]): InputColumn[] {
@@ -23,7 +26,10 @@ function inputColumns(headers: RawCell[]): InputColumn[] {
     const input = requireInput("headers", text("headers", header));
     if (seen.has(input.name)) throw new DomainError(`headers names ${input.name} twice`);
     seen.add(input.name);
-    if (input.kind === "number") columns.push({ at, input, fallback: DEFAULT_NUMBERS[inputSlot(input.name)] });
+    if (input.kind !== "number") return;
+    const [lowest, highest] = closedBounds(input.domain);
+    const fallback = DEFAULT_NUMBERS[inputSlot(input.name)];
+    columns.push({ at, input, fallback, lowest, highest, whole: input.domain.whole === true });
   });
   if (seen.size === 0) throw new DomainError("headers is required: the names of the inputs above their columns");
   const missing = REQUIRED_INPUTS.filter((name) => !seen.has(name));
@@ -58,14 +64,21 @@ function readUnusual({ input, fallback }: InputColumn, raw: RawCell): number {
 
 const BLANK = Symbol("blank row");
 
-/** The answers of all rows; an error in a row stands in its first cell, and the row's other cells stay empty. */
+/** The answers of all rows below a header; an error in a row stands in its first cell, and the row's other cells stay empty. */
 function scenarioAnswers(
   columns: readonly InputColumn[],
   table: readonly (readonly RawCell[])[],
   asked: readonly ScenarioOutput[],
-): TableCell[][] {
-  const answers: TableCell[][] = [];
+  header: readonly string[][],
+): unknown[][] {
+  const above = header.length;
+  const answers = new Array<unknown[]>(above + table.length);
+  header.forEach((row, i) => (answers[i] = row));
   const refused = new Map<number, CalculationError | typeof BLANK>();
+  // A copy of it is an array that holds bare numbers: half the memory, and half the time, of one that could hold anything.
+  const bareNumbers = asked.map(() => 0.5);
+  const blankRow = asked.map(() => "");
+  const hasFlag = asked.some(({ kind }) => kind === "flag");
 
   const readRefused = (column: InputColumn, rowNumber: number): number => {
     const row = table[rowNumber];
@@ -87,22 +100,37 @@ function scenarioAnswers(
       for (let i = 0; i < count; i++) {
         const row = table[from + i];
         for (let c = 0; c < columns.length; c++) {
-          const raw = row[columns[c].at];
-          const isUsual = typeof raw === "number" && inDomain(columns[c].input.domain, raw);
-          targets[c][i] = isUsual ? raw : readRefused(columns[c], from + i);
+          const { at, lowest, highest, whole } = columns[c];
+          const raw = row[at];
+          // Compared here and not in a function of its own: a number that is passed on is first put into an object.
+          if (typeof raw === "number" && raw >= lowest && raw <= highest && !whole) targets[c][i] = raw;
+          else targets[c][i] = readRefused(columns[c], from + i);
         }
       }
     },
     take: (results, from, count, quantity) => {
-      for (let i = 0; i < count; i++) {
-        const answer: TableCell[] = new Array(asked.length);
-        const refusal = refused.size > 0 ? refused.get(from + i) : undefined;
-        for (let o = 0; o < asked.length; o++) {
-          if (refusal !== undefined) answer[o] = o === 0 && refusal !== BLANK ? refusal : "";
-          else if (asked[o].kind === "number" && results[o][i] - results[o][i] === 0) answer[o] = results[o][i];
-          else answer[o] = outputValue(asked[o], results[o][i], (name) => quantity(name, i));
+      let at = 0;
+      const quantityOfRow = (name: string): number => quantity(name, at);
+      for (at = 0; at < count; at++) {
+        const refusal = refused.size > 0 ? refused.get(from + at) : undefined;
+        let isComplete = !hasFlag && refusal === undefined;
+        for (let o = 0; isComplete && o < results.length; o++) isComplete = results[o][at] - results[o][at] === 0;
+        if (isComplete) {
+          const numbers = bareNumbers.slice();
+          for (let o = 0; o < results.length; o++) numbers[o] = results[o][at];
+          answers[above + from + at] = numbers;
+          continue;
         }
-        answers.push(answer);
+        const cells: unknown[] = blankRow.slice();
+        if (refusal !== undefined) cells[0] = refusal === BLANK ? "" : shown(refusal);
+        else {
+          for (let o = 0; o < results.length; o++) {
+            const value = results[o][at];
+            const isPlain = value - value === 0 && asked[o].kind === "number";
+            cells[o] = isPlain ? value : shown(outputValue(asked[o], value, quantityOfRow));
+          }
+        }
+        answers[above + from + at] = cells;
       }
     },
   });
@@ -125,10 +153,10 @@ function scenarioAnswers(
  * @see FT.MODEL with names, which can be dragged down the same rows
  */
 export function scenarios(headers: any[][], rows: any[][], outputs?: any[][], show_headers?: boolean): any[][] {
-  return spill(() => {
+  return spillShown(() => {
     const columns = inputColumns(line("headers", headers));
     const asked = outputsOf(outputs);
     const header = flag("show_headers", show_headers, true) ? [asked.map((output) => output.name)] : [];
-    return [...header, ...scenarioAnswers(columns, tableOf(rows), asked)];
+    return scenarioAnswers(columns, tableOf(rows), asked, header);
   });
 }

@@ -553,12 +553,17 @@ export function requireNumberInput(argument: string, name: string): NumberInput 
 }
 
 export function inDomain(domain: InputDomain, value: number): boolean {
-  return (
-    value <= domain.most &&
-    (domain.aboveLeast === true ? value > domain.least : value >= domain.least) &&
-    (domain.whole !== true || Number.isInteger(value))
-  );
+  const [lowest, highest] = closedBounds(domain);
+  return value >= lowest && value <= highest && (domain.whole !== true || Number.isInteger(value));
 }
+
+/** The smallest and the largest number inside a domain, for loops that compare many. */
+export function closedBounds({ least, most, aboveLeast }: InputDomain): readonly [number, number] {
+  return [aboveLeast === true ? nextNumber(least) : least, most];
+}
+
+/** The number that follows 0 or -1, at which the domains that exclude their least value begin. */
+const nextNumber = (least: number): number => (least === 0 ? Number.MIN_VALUE : least + Number.EPSILON / 2);
 
 /** The domain in words: "between 0 and 1". */
 export function domainText(domain: InputDomain): string {

@@ -4,39 +4,41 @@ import type { OutputName } from "./outputs";
 /** A quantity of the row in question, by name. */
 type QuantityOf = (name: string) => number;
 
-const WITHOUT_TOKENS = "a request has no tokens: tokens_in, tokens_out and reasoning_tokens are all 0";
+/*
+ * Made once and shared by all cells: of 100,000 rows half may never pay back, and making an error records where it was made.
+ */
+const NEVER_PAYS_BACK = new NoAnswer("it never pays back: cash_saving is not positive");
+const NOT_COVERED = new NoAnswer("the cash flows do not cover the project within the horizon");
+const NO_RATE_OF_RETURN = new NoAnswer("no rate of return: no rate makes the cash flows over the horizon worth 0");
+const API_IS_FREE = new NoAnswer("it never breaks even: the API costs nothing");
+const NO_MARGIN = new NoAnswer("it never breaks even: the difference in quality costs as much per token as the API");
+const NO_REVIEW_RATE = new NoAnswer("no review rate breaks even: the saving is lost even without any review");
+const NO_REVIEWS = new DivisionByZero("no break-even review rate: no requests, or a review costs nothing");
+const NO_TOKENS = new DivisionByZero("a request has no tokens: tokens_in, tokens_out and reasoning_tokens are all 0");
+const NO_TRAFFIC = new DivisionByZero("no cost per 1M tokens: there is no traffic");
 
-/** Why an output has no value, for the outputs that can lack one. */
+/** Why an output has no value, for the outputs that can lack one; undefined where only an overflow can be the reason. */
 const REASONS: Partial<Record<OutputName, (quantity: QuantityOf) => CalculationError | undefined>> = {
-  payback_months: (quantity) =>
-    quantity("cash_saving") <= 0 ? new NoAnswer("it never pays back: cash_saving is not positive") : undefined,
-  blended_price_per_1m: (quantity) => (quantity("tokens_per_request") === 0 ? new DivisionByZero(WITHOUT_TOKENS) : undefined),
-  breakeven_tokens_per_day: (quantity) => {
-    if (quantity("tokens_per_request") === 0) return new DivisionByZero(WITHOUT_TOKENS);
-    return quantity("blended_price_per_1m") === 0 ? new NoAnswer("it never breaks even: the API costs nothing") : undefined;
-  },
-  full_breakeven_tokens_per_day: (quantity) => {
-    if (quantity("tokens_per_request") === 0) return new DivisionByZero(WITHOUT_TOKENS);
-    return quantity("blended_price_per_1m") <= quantity("quality_cost_per_1m")
-      ? new NoAnswer("it never breaks even: the difference in quality costs as much per token as the API")
-      : undefined;
-  },
+  payback_months: (quantity) => (quantity("cash_saving") <= 0 ? NEVER_PAYS_BACK : undefined),
+  blended_price_per_1m: withoutTokens,
+  breakeven_tokens_per_day: (quantity) =>
+    withoutTokens(quantity) ?? (quantity("blended_price_per_1m") === 0 ? API_IS_FREE : undefined),
+  full_breakeven_tokens_per_day: (quantity) =>
+    withoutTokens(quantity) ?? (quantity("blended_price_per_1m") <= quantity("quality_cost_per_1m") ? NO_MARGIN : undefined),
   cost_per_1m_api: withoutTraffic,
   cost_per_1m_ft: withoutTraffic,
-  quality_breakeven_rate: (quantity) => {
-    if (quantity("requests_per_month") * quantity("cost_per_review") === 0) {
-      return new DivisionByZero("no break-even review rate: no requests, or a review costs nothing");
-    }
-    return new NoAnswer("no review rate breaks even: the saving is lost even without any review");
-  },
-  irr: () => new NoAnswer("no rate of return: no rate makes the cash flows over the horizon worth 0"),
-  payback_dynamic_months: () => new NoAnswer("the cash flows do not cover the project within the horizon"),
+  quality_breakeven_rate: (quantity) =>
+    quantity("requests_per_month") * quantity("cost_per_review") === 0 ? NO_REVIEWS : NO_REVIEW_RATE,
+  irr: () => NO_RATE_OF_RETURN,
+  payback_dynamic_months: () => NOT_COVERED,
 };
 
+function withoutTokens(quantity: QuantityOf): CalculationError | undefined {
+  return quantity("tokens_per_request") === 0 ? NO_TOKENS : undefined;
+}
+
 function withoutTraffic(quantity: QuantityOf): CalculationError | undefined {
-  return quantity("requests_per_month") * quantity("tokens_per_request") === 0
-    ? new DivisionByZero("no cost per 1M tokens: there is no traffic")
-    : undefined;
+  return quantity("requests_per_month") * quantity("tokens_per_request") === 0 ? NO_TRAFFIC : undefined;
 }
 
 /** The error of a cell whose output is not a finite number. */

@@ -1,13 +1,13 @@
-import { apiCostPerRequest, averagePricePer1m, type ApiRequest } from "../apiCost";
+import { averagePricePer1m, billRequest, emptyBill, type ApiRequest } from "../apiCost";
 import { breakevenTokensPerDay, type TwoBills } from "../breakeven";
 import { fillMonths, monthlyFactor, type RunningCosts } from "../cashFlows";
 import { annualRateOfReturn } from "../internalRate";
 import { monthsToCover, paybackMonths } from "../payback";
 import { annuityFactor, monthlyDiscountFactor } from "../presentValue";
-import { projectCost, type ProjectWork } from "../projectCost";
-import { qualityDeltaPerRequest, reviewRateWithoutSaving, type AnswerQuality } from "../quality";
+import { emptyProjectCost, priceWork, type ProjectWork } from "../projectCost";
+import { compareQuality, emptyDelta, reviewRateWithoutSaving, type AnswerQuality } from "../quality";
 import { instancesForVolume } from "../servingCapacity";
-import { servingCostPerMonth } from "../servingCost";
+import { runningCost } from "../servingCost";
 import { amortizedCostPerMonth, retrainCostPerMonth } from "../spreadCost";
 import { storageCost } from "../storageCost";
 import { requestsPerMonth } from "../traffic";
@@ -46,10 +46,8 @@ const request: ApiRequest = {
   reasoningTokens: 0,
   tierMultiplier: 1,
 };
-const fleet = { instances: 1, pricePerInstanceHour: 0, commitDiscount: 0, overheadPerMonth: 0, hoursPerMonth: 0 };
-const hours = [0, 0, 0, 0];
-const work: ProjectWork = {
-  hours,
+const bill = emptyBill();
+const work: Omit<ProjectWork, "hours"> = {
   hourlyRate: 0,
   runs: 0,
   costPerRun: 0,
@@ -57,6 +55,7 @@ const work: ProjectWork = {
   otherCost: 0,
   contingencyFraction: 0,
 };
+const workCost = emptyProjectCost();
 const quality: AnswerQuality = {
   reviewRateFt: 0,
   reviewRateApi: 0,
@@ -65,6 +64,7 @@ const quality: AnswerQuality = {
   failureRateApi: 0,
   costPerFailure: 0,
 };
+const delta = emptyDelta();
 const bills: TwoBills = {
   fixedCostPerMonth: 0,
   apiPricePer1m: 0,
@@ -227,7 +227,8 @@ export const STEPS: readonly Step[] = [
         request.priceCachedPer1m = cachedPrice[i];
         request.reasoningTokens = reasoning[i];
         request.tierMultiplier = tier[i];
-        out[i] = apiCostPerRequest(request).totalCost;
+        billRequest(request, bill);
+        out[i] = bill.totalCost;
       }
     },
   },
@@ -263,12 +264,7 @@ export const STEPS: readonly Step[] = [
     gives: ["instance_cost"],
     needs: ["price_per_instance_hour", "commit_discount", "days_per_month"],
     run: (count, [out], [price, discount, days]) => {
-      for (let i = 0; i < count; i++) {
-        fleet.pricePerInstanceHour = price[i];
-        fleet.commitDiscount = discount[i];
-        fleet.hoursPerMonth = HOURS_PER_DAY * days[i];
-        out[i] = servingCostPerMonth(fleet).instancesCost;
-      }
+      for (let i = 0; i < count; i++) out[i] = runningCost(1, price[i], discount[i], HOURS_PER_DAY * days[i]);
     },
   },
   {
@@ -304,19 +300,15 @@ export const STEPS: readonly Step[] = [
       [runs, costPerRun, data, experiments, evaluation, deployment, rate, other, share],
     ) => {
       for (let i = 0; i < count; i++) {
-        hours[0] = data[i];
-        hours[1] = experiments[i];
-        hours[2] = evaluation[i];
-        hours[3] = deployment[i];
         work.hourlyRate = rate[i];
         work.runs = runs[i];
         work.costPerRun = costPerRun[i];
         work.otherCost = other[i];
         work.contingencyFraction = share[i];
-        const cost = projectCost(work);
-        compute[i] = cost.computeCost;
-        engineering[i] = cost.engineeringCost;
-        total[i] = cost.totalCost;
+        priceWork(data[i] + experiments[i] + evaluation[i] + deployment[i], work, workCost);
+        compute[i] = workCost.computeCost;
+        engineering[i] = workCost.engineeringCost;
+        total[i] = workCost.totalCost;
       }
     },
   },
@@ -338,7 +330,8 @@ export const STEPS: readonly Step[] = [
         quality.failureRateFt = failureFt[i];
         quality.failureRateApi = failureApi[i];
         quality.costPerFailure = costPerFailure[i];
-        out[i] = qualityDeltaPerRequest(quality).totalDelta;
+        compareQuality(quality, delta);
+        out[i] = delta.totalDelta;
       }
     },
   },

@@ -4,33 +4,38 @@ import { CalculationError, type CellErrorCode, DomainError, MissingPreset, NoAns
  * The one place where the arithmetic meets Excel: what the engine throws or returns becomes what a cell can hold.
  */
 
-const ERROR_CODES: Record<CellErrorCode, CustomFunctions.ErrorCode> = {
-  "#VALUE!": CustomFunctions.ErrorCode.invalidValue,
-  "#N/A": CustomFunctions.ErrorCode.notAvailable,
-  "#DIV/0!": CustomFunctions.ErrorCode.divisionByZero,
-  "#NUM!": CustomFunctions.ErrorCode.invalidNumber,
-  "#REF!": CustomFunctions.ErrorCode.invalidReference,
-  "#NAME?": CustomFunctions.ErrorCode.invalidName,
-  "#NULL!": CustomFunctions.ErrorCode.nullReference,
-};
+/** The runtime's names of the errors. */
+const ERROR_NAMES = {
+  "#VALUE!": "invalidValue",
+  "#N/A": "notAvailable",
+  "#DIV/0!": "divisionByZero",
+  "#NUM!": "invalidNumber",
+  "#REF!": "invalidReference",
+  "#NAME?": "invalidName",
+  "#NULL!": "nullReference",
+} as const satisfies Record<CellErrorCode, keyof typeof CustomFunctions.ErrorCode>;
+
+/** Asked of the runtime only when a cell needs it: functions register before office.js has loaded the runtime's errors. */
+const customFunctionsError = (code: CellErrorCode, message: string): CustomFunctions.Error =>
+  new CustomFunctions.Error(CustomFunctions.ErrorCode[ERROR_NAMES[code]], message);
 
 /** Codes that Excel takes as input but does not let a custom function return. */
 const NOT_RETURNABLE: ReadonlySet<CellErrorCode> = new Set<CellErrorCode>(["#REF!", "#NAME?"]);
 
 function excelError(error: CalculationError): CustomFunctions.Error {
   if (NOT_RETURNABLE.has(error.code)) {
-    return new CustomFunctions.Error(ERROR_CODES["#VALUE!"], `${error.message} (${error.code})`);
+    return customFunctionsError("#VALUE!", `${error.message} (${error.code})`);
   }
-  return new CustomFunctions.Error(ERROR_CODES[error.code], error.message);
+  return customFunctionsError(error.code, error.message);
 }
 
 function asExcelError(error: unknown): CustomFunctions.Error {
   if (error instanceof CalculationError) return excelError(error);
   if (error instanceof RangeError) {
-    return new CustomFunctions.Error(ERROR_CODES["#VALUE!"], "the input is too large to compute");
+    return customFunctionsError("#VALUE!", "the input is too large to compute");
   }
   const reason = error instanceof Error ? error.message : String(error);
-  return new CustomFunctions.Error(ERROR_CODES["#VALUE!"], `internal error, please report it: ${reason}`);
+  return customFunctionsError("#VALUE!", `internal error, please report it: ${reason}`);
 }
 
 const tooLarge = (): DomainError => new DomainError("the result is not a finite number: an input is too large or too small");
@@ -53,41 +58,37 @@ export function cell<Value extends number | string | boolean>(compute: () => Val
 /** What one cell of a spilled table may hold: `null` and `undefined` show as an empty cell, an error as itself. */
 export type TableCell = number | string | boolean | null | undefined | CalculationError;
 
+/** The errors of engine constants, which may stand in thousands of cells: making one is slow. */
+const shownErrors = new WeakMap<CalculationError, CustomFunctions.Error>();
+
+/** What Excel is handed for a cell of a table. */
+export function shown(value: TableCell): number | string | boolean | CustomFunctions.Error {
+  if (value === null || value === undefined) return "";
+  if (value instanceof CalculationError) {
+    const error = shownErrors.get(value) ?? excelError(value);
+    shownErrors.set(value, error);
+    return error;
+  }
+  return typeof value === "number" && value - value !== 0 ? excelError(tooLarge()) : value;
+}
+
 /**
  * A table that spills, computed; an error inside it stays in its own cell.
  * Typed `any[][]` because that is the only matrix type of mixed cells that Excel's metadata generator reads.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export function spill(compute: () => TableCell[][]): any[][] {
-  let table: TableCell[][];
+  return spillShown(() => compute().map((row) => row.map(shown)));
+}
+
+/** `spill` for a table so long that it is made of `shown` cells at once instead of being gone through again. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export function spillShown(compute: () => unknown[][]): any[][] {
   try {
-    table = compute();
+    return compute();
   } catch (error) {
     throw asExcelError(error);
   }
-  // One error may stand in thousands of cells, and making one is slow.
-  const errors = new Map<CalculationError, CustomFunctions.Error>();
-  const shownError = (error: CalculationError): CustomFunctions.Error => {
-    const known = errors.get(error) ?? excelError(error);
-    errors.set(error, known);
-    return known;
-  };
-  const shown = (value: TableCell): unknown => {
-    if (value === null || value === undefined) return "";
-    if (value instanceof CalculationError) return shownError(value);
-    if (typeof value === "number" && value - value !== 0) return excelError(tooLarge());
-    return value;
-  };
-  return table.map((row) => (isShownAsItIs(row) ? row : row.map(shown)));
-}
-
-/** Whether every cell of a row can be handed over: most rows of a long table can, and are then not copied. */
-function isShownAsItIs(row: readonly TableCell[]): boolean {
-  for (let i = 0; i < row.length; i++) {
-    const value = row[i];
-    if (typeof value === "number" ? value - value !== 0 : typeof value === "object" || value === undefined) return false;
-  }
-  return true;
 }
 
 /** The table of a function that gives one value for one output and a table for "all". */

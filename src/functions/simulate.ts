@@ -1,0 +1,123 @@
+import { DISTRIBUTION_KINDS, DISTRIBUTION_PARAMETERS, samplerOf } from "../engine/distributions";
+import { DomainError } from "../engine/errors";
+import { requireNumberInput } from "../engine/scenario/inputs";
+import { scenarioOf } from "../engine/scenario/scenario";
+import { simulate as simulateScenario, type UncertainInput } from "../engine/scenario/simulation";
+import { isBlank, number, option, optionalNonZero, type RawCell, rows, text } from "./support/arguments";
+import { spill } from "./support/cell";
+import { output as outputOf, scenarioEntries } from "./support/scenario";
+
+/** @customenum {string} */
+const enum ScenarioOutput {
+  /** Traffic in tokens, reasoning included. */
+  TokensPerDay = "tokens_per_day",
+  /** API bill. */
+  ApiCost = "api_cost",
+  /** Instances and overhead. */
+  ServingCost = "serving_cost",
+  /** Storage of weights, checkpoints and data. */
+  StorageCost = "storage_cost",
+  /** Project cost spread over the model's life. */
+  AmortizedCost = "amortized_cost",
+  /** What the fine-tuned model's answers cost more than the API's. */
+  QualityDelta = "quality_delta",
+  /** Refreshes spread over the months between them. */
+  RetrainCostPerMonth = "retrain_cost_per_month",
+  /** Serving, storage, amortised project, quality and retraining. */
+  FtCost = "ft_cost",
+  /** API bill less the whole cost of the fine-tuned model. */
+  Saving = "saving",
+  /** The saving before the project is amortised. */
+  CashSaving = "cash_saving",
+  /** Training runs of the project. */
+  ComputeCost = "compute_cost",
+  /** Engineering hours of the project. */
+  EngineeringCost = "engineering_cost",
+  /** Compute, engineering and other cost with the contingency. */
+  ProjectCost = "project_cost",
+  /** Project cost over the cash saving of a month. */
+  PaybackMonths = "payback_months",
+  /** One request's API bill over its tokens. */
+  BlendedPricePer1m = "blended_price_per_1m",
+  /** Volume at which the API bill equals serving and storage. */
+  BreakevenTokensPerDay = "breakeven_tokens_per_day",
+  /** Volume at which the API bill equals every cost of the fine-tuned model. */
+  FullBreakevenTokensPerDay = "full_breakeven_tokens_per_day",
+  /** Whether the traffic reaches breakeven_tokens_per_day. */
+  AboveBreakeven = "above_breakeven",
+  /** Whether the traffic reaches full_breakeven_tokens_per_day. */
+  AboveFullBreakeven = "above_full_breakeven",
+  /** API bill over the month's tokens. */
+  CostPer1mApi = "cost_per_1m_api",
+  /** Cost of the fine-tuned model over the month's tokens. */
+  CostPer1mFt = "cost_per_1m_ft",
+  /** Highest review_rate_ft at which cash_saving is not negative. */
+  QualityBreakevenRate = "quality_breakeven_rate",
+  /** Present value of the cash flows over the horizon. */
+  Npv = "npv",
+  /** Rate of return of the cash flows over the horizon. */
+  Irr = "irr",
+  /** Month in which the cash flows first cover the project. */
+  PaybackDynamicMonths = "payback_dynamic_months",
+}
+
+const ALIASES = { gaussian: "normal", triangle: "triangular", betapert: "pert" } as const;
+
+function uncertainInput(row: RawCell[]): UncertainInput {
+  const input = requireNumberInput("distributions", text("distributions (a name)", row[0]));
+  const kind = option(`${input.name}: kind`, row[1], DISTRIBUTION_KINDS, { aliases: ALIASES });
+  // Cells to the right of the numbers may hold a note, unless they are numbers themselves.
+  const cells = row.slice(2);
+  const expected = kind === "discrete" ? cells.findIndex(isBlank) : DISTRIBUTION_PARAMETERS[kind].length;
+  const last = expected < 0 ? cells.length : expected;
+  const names =
+    kind === "discrete" ? cells.map((_, i) => (i % 2 === 0 ? "value" : "probability")) : DISTRIBUTION_PARAMETERS[kind];
+  const numbers = Array.from({ length: last }, (_, i) => number(`${input.name} (${names[i]})`, cells[i]));
+  if (cells.slice(last).some((cell) => typeof cell === "number")) {
+    throw new DomainError(
+      kind === "discrete"
+        ? `${input.name}: discrete takes pairs of a value and its probability, without a gap`
+        : `${input.name}: ${kind} takes ${names.join(", ")} and no further number`,
+    );
+  }
+  return { input, sampler: samplerOf(input.name, kind, numbers) };
+}
+
+/**
+ * Distribution of an output when inputs are uncertain: a Monte Carlo simulation that repeats with its seed.
+ * @customfunction SIMULATE
+ * @category What-if
+ * @param scenario Two columns, input name and value; the uncertain inputs may be left out.
+ * @param distributions Rows of input name, kind and numbers: uniform low high; triangular or pert low mode high; normal mean sd; lognormal median sigma (sd of the logarithm); discrete value probability value probability ….
+ * @param [output] The output to simulate (FT.LIST("outputs")); npv when omitted.
+ * @param [trials] Trials (whole, 2 to 1,000,000); 10,000 when omitted.
+ * @param [seed] Seed of the random numbers (whole, from 1); 1 when omitted.
+ * @returns Rows of name and value: mean, sd, percentiles P5 to P95, probability above 0, expected loss (mean of max(0, -x)), share without a value, trials, seed.
+ * @throws #VALUE! when an input or kind is unknown, numbers are the wrong way round, or a drawn value is outside the input's domain.
+ * @throws #N/A in the cell of a percentile that falls among trials which never pay back, and of the mean and sd when there are such trials.
+ * @example SIMULATE({"requests_per_day",50000;"tokens_in",800;"tokens_out",200;"price_in_per_1m",5;"price_out_per_1m",5;"price_per_instance_hour",1.25}, {"tier_multiplier","discrete",1,1}, "api_cost", 100) => {"mean",7500;"sd",0;"P5",7500;"P10",7500;"P25",7500;"P50",7500;"P75",7500;"P90",7500;"P95",7500;"probability above 0",1;"expected loss",0;"share without a value",0;"trials",100;"seed",1}
+ * @example SIMULATE({"requests_per_day",50000;"tokens_in",800;"tokens_out",200;"price_in_per_1m",5;"price_out_per_1m",5;"price_per_instance_hour",1.25}, {"tier_multiplier","uniform",2,1}) => #VALUE!
+ */
+export function simulate(
+  scenario: any[][],
+  distributions: any[][],
+  output?: ScenarioOutput,
+  trials?: number,
+  seed?: number,
+): any[][] {
+  return spill(() => {
+    const entries = scenarioEntries(scenario);
+    const uncertain = rows(distributions)
+      .filter((row) => !row.every(isBlank))
+      .map(uncertainInput);
+    if (uncertain.length === 0) throw new DomainError("distributions is required: rows of an input's name, kind and numbers");
+    const given = scenarioOf(
+      entries,
+      uncertain.map(({ input }) => input.name),
+    );
+    return simulateScenario(given, outputOf(output, "npv"), uncertain, {
+      trials: optionalNonZero("trials", trials, 10_000),
+      seed: optionalNonZero("seed", seed, 1),
+    }).map(({ name, value }) => [name, value]);
+  });
+}
