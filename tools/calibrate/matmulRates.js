@@ -1,10 +1,10 @@
 /** The rates of matrix products that GPUs were measured to reach, and the mean share of each architecture's datasheets. */
 require("./loadTypescript.js");
 const { gpuSpec } = require("../../src/presets/gpus.ts");
-const published = require("./publishedRuns.js");
+const { matmulRates } = require("./publishedRuns.js");
 const { groups, mean } = require("./statistics.js");
 
-const rateRows = published.matmulRates();
+const rateRows = matmulRates();
 const measured = Object.fromEntries(rateRows.map((row) => [row.gpu, row.tflops * 1e12]));
 const short = (value) => +value.toPrecision(3);
 const byArchitecture = groups(
