@@ -323,12 +323,18 @@ function cellsOf(plan: BlockPlan, place: { row: number; column: number }): CellT
   };
 }
 
-/** Excel reads text as if it were typed: what would become a date, a number or a formula is marked as text. */
+/** What Excel would take for a formula or its own mark, an error, a truth value, a number, a date or a time of day. */
+const READ_AS_SOMETHING_ELSE = [
+  /^[=+\-@'#]/,
+  /^(true|false)$/i,
+  /^[\d\s.,:/\-%$€£¥()e]*\d[\d\s.,:/\-%$€£¥()e+]*([ap]m?)?$/i,
+  /^[\d\s.,/-]*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\d\s.,/-]*$/i,
+];
+
+/** Excel reads text as if it were typed: what it would read as something else is marked as text. */
 function typed(content: string | number | boolean, isFormula: boolean): string | number | boolean {
   if (typeof content !== "string" || isFormula) return content;
-  return /^[=+\-@'\d.(#]|^(true|false)$|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(content)
-    ? `'${content}`
-    : content;
+  return READ_AS_SOMETHING_ELSE.some((pattern) => pattern.test(content)) ? `'${content}` : content;
 }
 
 /** Rows in parts whose contents stay under the size of one request. */

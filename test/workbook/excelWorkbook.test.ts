@@ -139,10 +139,31 @@ describe("insertBlock", () => {
   });
 
   it("keeps text as text that Excel would read as a date, a number or a formula", async () => {
-    const texts = ["2026-11-22", "20-60", "7", "=A1", "+3", "-x", "TRUE", "May 2026", "plain", "'quoted'"];
+    const texts = [
+      "2026-11-22",
+      "20-60",
+      "7",
+      "=A1",
+      "+3",
+      "-x",
+      "@home",
+      "TRUE",
+      "May 2026",
+      "22 Nov",
+      "5:30 pm",
+      "15 %",
+      "$5",
+      "(5)",
+      "1e5",
+      "#N/A",
+      "1/2",
+      "plain",
+      "2 Customer support",
+      "'quoted'",
+    ];
     await select("A1");
     await insertBlock({ title: "Texts", rows: texts.map((text) => [label(text)]) }, { kind: "selection" });
-    expect((await read("A1:A10")).values.flat()).toEqual(texts);
+    expect((await read("A1:A20")).values.flat()).toEqual(texts);
   });
 });
 
