@@ -1,0 +1,194 @@
+import { goalSeek } from "../engine/scenario/goalSeek";
+import { requireNumberInput } from "../engine/scenario/inputs";
+import { scenarioOf } from "../engine/scenario/scenario";
+import { isBlank, number, text } from "./support/arguments";
+import { cell } from "./support/cell";
+import { output as outputOf, scenarioEntries } from "./support/scenario";
+
+/** @customenum {string} */
+const enum ScenarioOutput {
+  /** Traffic in tokens, reasoning included. */
+  TokensPerDay = "tokens_per_day",
+  /** API bill. */
+  ApiCost = "api_cost",
+  /** Instances and overhead. */
+  ServingCost = "serving_cost",
+  /** Storage of weights, checkpoints and data. */
+  StorageCost = "storage_cost",
+  /** Project cost spread over the model's life. */
+  AmortizedCost = "amortized_cost",
+  /** What the fine-tuned model's answers cost more than the API's. */
+  QualityDelta = "quality_delta",
+  /** Refreshes spread over the months between them. */
+  RetrainCostPerMonth = "retrain_cost_per_month",
+  /** Serving, storage, amortised project, quality and retraining. */
+  FtCost = "ft_cost",
+  /** API bill less the whole cost of the fine-tuned model. */
+  Saving = "saving",
+  /** The saving before the project is amortised. */
+  CashSaving = "cash_saving",
+  /** Training runs of the project. */
+  ComputeCost = "compute_cost",
+  /** Engineering hours of the project. */
+  EngineeringCost = "engineering_cost",
+  /** Compute, engineering and other cost with the contingency. */
+  ProjectCost = "project_cost",
+  /** Project cost over the cash saving of a month. */
+  PaybackMonths = "payback_months",
+  /** One request's API bill over its tokens. */
+  BlendedPricePer1m = "blended_price_per_1m",
+  /** Volume at which the API bill equals serving and storage. */
+  BreakevenTokensPerDay = "breakeven_tokens_per_day",
+  /** Volume at which the API bill equals every cost of the fine-tuned model. */
+  FullBreakevenTokensPerDay = "full_breakeven_tokens_per_day",
+  /** Whether the traffic reaches breakeven_tokens_per_day. */
+  AboveBreakeven = "above_breakeven",
+  /** Whether the traffic reaches full_breakeven_tokens_per_day. */
+  AboveFullBreakeven = "above_full_breakeven",
+  /** API bill over the month's tokens. */
+  CostPer1mApi = "cost_per_1m_api",
+  /** Cost of the fine-tuned model over the month's tokens. */
+  CostPer1mFt = "cost_per_1m_ft",
+  /** Highest review_rate_ft at which cash_saving is not negative. */
+  QualityBreakevenRate = "quality_breakeven_rate",
+  /** Present value of the cash flows over the horizon. */
+  Npv = "npv",
+  /** Rate of return of the cash flows over the horizon. */
+  Irr = "irr",
+  /** Month in which the cash flows first cover the project. */
+  PaybackDynamicMonths = "payback_dynamic_months",
+}
+
+/** @customenum {string} */
+const enum ScenarioInput {
+  /** Requests on an average day. */
+  RequestsPerDay = "requests_per_day",
+  /** Input tokens of an average request, cached ones included. */
+  TokensIn = "tokens_in",
+  /** Output tokens of an average request, without reasoning. */
+  TokensOut = "tokens_out",
+  /** Tokens the API model thinks with, billed as output. */
+  ReasoningTokens = "reasoning_tokens",
+  /** API price of input tokens. */
+  PriceInPer1m = "price_in_per_1m",
+  /** API price of output tokens. */
+  PriceOutPer1m = "price_out_per_1m",
+  /** Share of the input tokens read from the provider's cache. */
+  CachedShare = "cached_share",
+  /** API price of cached input tokens. */
+  PriceCachedPer1m = "price_cached_per_1m",
+  /** Factor on every API price: 0.5 for a batch tier, above 1 for a priority tier. */
+  TierMultiplier = "tier_multiplier",
+  /** Price of one serving instance with all its GPUs. */
+  PricePerInstanceHour = "price_per_instance_hour",
+  /** Instances that run; with tokens_per_second given, the fewest that run. */
+  Instances = "instances",
+  /** Input and output tokens one instance serves per second; 0 takes `instances` as they are. */
+  TokensPerSecond = "tokens_per_second",
+  /** Highest share of an instance's capacity that the peak may use. */
+  TargetUtilization = "target_utilization",
+  /** Traffic at the peak against the daily average. */
+  PeakFactor = "peak_factor",
+  /** Discount on the instance price for a commitment. */
+  CommitDiscount = "commit_discount",
+  /** Monitoring, networking and on-call beside the instances. */
+  OverheadPerMonth = "overhead_per_month",
+  /** GPUs in one instance; read by the checks only. */
+  GpusPerInstance = "gpus_per_instance",
+  /** Size of the fine-tuned model in billions of parameters. */
+  ModelB = "model_b",
+  /** Bits per weight as served; read by the checks only. */
+  WeightBits = "weight_bits",
+  /** Bytes per parameter as stored. */
+  BytesPerParam = "bytes_per_param",
+  /** What is kept: weights, checkpoints, data. */
+  StorageGb = "storage_gb",
+  /** Price of storage. */
+  StoragePricePerGbMonth = "storage_price_per_gb_month",
+  /** Share of the API's answers a person reviews. */
+  ReviewRateApi = "review_rate_api",
+  /** Share of the fine-tuned model's answers a person reviews. */
+  ReviewRateFt = "review_rate_ft",
+  /** Cost of one review. */
+  CostPerReview = "cost_per_review",
+  /** Share of the API's answers that fail unnoticed. */
+  FailureRateApi = "failure_rate_api",
+  /** Share of the fine-tuned model's answers that fail unnoticed. */
+  FailureRateFt = "failure_rate_ft",
+  /** Cost of one failed answer. */
+  CostPerFailure = "cost_per_failure",
+  /** Training runs of the project, experiments included. */
+  TrainingRuns = "training_runs",
+  /** Compute cost of one training run. */
+  CostPerRun = "cost_per_run",
+  /** Engineering hours for data. */
+  HoursData = "hours_data",
+  /** Engineering hours for experiments. */
+  HoursExperiments = "hours_experiments",
+  /** Engineering hours for evaluation. */
+  HoursEvaluation = "hours_evaluation",
+  /** Engineering hours for deployment. */
+  HoursDeployment = "hours_deployment",
+  /** Cost of one engineering hour. */
+  HourlyRate = "hourly_rate",
+  /** Other one-time cost: labelling, licences, migration. */
+  OtherCost = "other_cost",
+  /** Share added to the whole project cost for what is not foreseen. */
+  Contingency = "contingency",
+  /** Cost of one refresh of the model. */
+  RetrainCost = "retrain_cost",
+  /** Months between refreshes; 0 for never. */
+  RetrainMonths = "retrain_months",
+  /** Months over which the project cost is spread. */
+  LifeMonths = "life_months",
+  /** Months whose cash flows count in npv, irr and payback_dynamic_months. */
+  HorizonMonths = "horizon_months",
+  /** Yearly change of API prices: -0.5 for a fall of 50 %. */
+  ApiPriceChange = "api_price_change",
+  /** Yearly change of the instance price. */
+  GpuPriceChange = "gpu_price_change",
+  /** Yearly growth of traffic. */
+  VolumeGrowth = "volume_growth",
+  /** Months in which the traffic moves over, in equal steps. */
+  RampMonths = "ramp_months",
+  /** Rate at which later cash flows are discounted. */
+  DiscountRate = "discount_rate",
+  /** Days of traffic and serving in a month. */
+  DaysPerMonth = "days_per_month",
+}
+
+/**
+ * The value of one input at which an output meets a target: what Excel's Goal Seek does, recalculated with the sheet.
+ * @customfunction GOALSEEK
+ * @category What-if
+ * @param scenario Two columns, input name and value; the sought input may be left out.
+ * @param input The input to find (FT.LIST("inputs")).
+ * @param target What the output is to be, in its own unit.
+ * @param [output] The output that meets the target (FT.LIST("outputs")); npv when omitted.
+ * @param [low] Lowest value to look at; the least the input may be when omitted.
+ * @param [high] Highest value to look at; the most the input may be when omitted.
+ * @returns The value of the input, in its unit.
+ * @throws #N/A when no value, or more than one, meets the target; the message names what was found.
+ * @throws #VALUE! when an input or output is unknown, or low is above high.
+ * @example GOALSEEK({"requests_per_day",50000;"tokens_in",800;"tokens_out",200;"price_in_per_1m",5;"price_out_per_1m",5;"price_per_instance_hour",1.25}, "requests_per_day", 3000, "api_cost") => 20000
+ * @example GOALSEEK({"requests_per_day",50000;"tokens_in",800;"tokens_out",200;"price_in_per_1m",5;"price_out_per_1m",5;"price_per_instance_hour",1.25}, "cached_share", 9000, "api_cost") => #N/A
+ * @example GOALSEEK({"requests_per_day",50000}, "requets_per_day", 3000) => #VALUE!
+ */
+export function goalseek(
+  scenario: any[][],
+  input: ScenarioInput,
+  target: number,
+  output?: ScenarioOutput,
+  low?: number,
+  high?: number,
+): number {
+  return cell(() => {
+    const entries = scenarioEntries(scenario);
+    const sought = requireNumberInput("input", text("input", input));
+    return goalSeek(scenarioOf(entries, [sought.name]), outputOf(output, "npv"), sought, {
+      target: number("target", target),
+      low: isBlank(low) ? undefined : number("low", low),
+      high: isBlank(high) ? undefined : number("high", high),
+    });
+  });
+}
