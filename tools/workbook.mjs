@@ -2,9 +2,14 @@
  * Serves the built browser workbook and opens it where there is a browser to open: `npm run workbook`, after a build.
  * PORT names the port; BROWSER=none opens nothing. Ctrl+C ends it.
  */
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { homedir } from "node:os";
 import path from "node:path";
+import findBrowserModule from "./findBrowser.js";
 import { DIST, serveWorkbook } from "./workbookServer.mjs";
+
+const { findBrowser } = findBrowserModule;
 
 const PORT = process.env.PORT ?? "3000";
 
@@ -13,10 +18,7 @@ async function main() {
   const port = Number(PORT);
   if (!/^\d+$/.test(PORT) || port > 65535) throw new Error(`PORT must be a number from 0 to 65535, not "${PORT}".`);
   const server = await serveWorkbook({ port });
-  // Grid and functions need no certificate; the pane does, because office.js insists on https.
-  const address = server.isTrusted() ? server.url : server.plainUrl;
-  const secure = server.isTrusted() ? "" : `\nWith the add-in's pane: ${server.url} (accept the certificate of localhost once).`;
-  console.log(`The workbook is open at ${address} (Ctrl+C ends it).${secure}`);
+  console.log(`The workbook is open at ${server.url} (Ctrl+C ends it).`);
   const end = () => {
     // A second Ctrl+C need not wait for a browser that keeps its connection open.
     process.once("SIGINT", () => process.exit(130));
@@ -24,7 +26,13 @@ async function main() {
   };
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
-  if (hasScreen()) await openBrowser(address);
+  if (hasScreen()) await openBrowser(server);
+  else if (!server.isTrusted()) console.log(untrusted(server));
+}
+
+/** What to do about a certificate that the user's browser does not know. */
+function untrusted({ plainUrl }) {
+  return `A browser will warn of its certificate: accept it once, or run npx office-addin-dev-certs install; ${plainUrl} needs none, and has no pane.`;
 }
 
 /** Whether a window can be opened for someone to see. */
@@ -35,14 +43,38 @@ function hasScreen() {
   );
 }
 
-async function openBrowser(url) {
+async function openBrowser(server) {
   try {
+    if (!server.isTrusted()) {
+      if (openAccepting(server)) return;
+      console.log(untrusted(server));
+    }
     const { default: open } = await import("open");
-    const browser = await open(url);
+    const browser = await open(server.url);
     browser.once("error", () => console.log("No browser could be opened: open the address yourself."));
   } catch {
     console.log("No browser could be opened: open the address yourself.");
   }
+}
+
+/**
+ * Opens a browser of the Chromium family that accepts this one certificate, and no other that it does not know: with a
+ * profile of its own, because a running browser would ignore the flag.
+ */
+function openAccepting({ url, spkiHash }) {
+  const browserPath = findBrowser();
+  if (!browserPath) return false;
+  const profile = path.join(homedir(), ".office-addin-dev-certs", "browser");
+  const flags = [
+    `--ignore-certificate-errors-spki-list=${spkiHash}`,
+    `--user-data-dir=${profile}`,
+    "--no-first-run",
+    "--no-default-browser-check",
+  ];
+  const browser = spawn(browserPath, [...flags, url], { detached: true, stdio: "ignore" });
+  browser.once("error", () => console.log("The browser could not be started: open the address yourself."));
+  browser.unref();
+  return true;
 }
 
 main().catch((error) => {

@@ -3,6 +3,9 @@ import { type CellAccess, cellAccess } from "./grid/cellAccess";
 import { createGrid } from "./grid/createGrid";
 import { loadAddIn, loadJson } from "./grid/customFunctions";
 import type { ExampleWorkbook } from "./grid/exampleWorkbook";
+import { focusGrid, isEditingCell } from "./grid/keyboard";
+import { openOffice } from "./office/openOffice";
+import { addOfficePlugins } from "./office/plugins";
 
 /** What tests and the console get; the cells can be reached once `ready` is fulfilled. */
 type FtWorkbook = CellAccess & { readonly ready: Promise<void> };
@@ -18,10 +21,21 @@ const notYet = (): never => {
 };
 
 async function open(): Promise<void> {
-  const container = document.getElementById("grid");
-  if (!container) throw new Error("the page has no #grid");
-  const [addIn, example] = await Promise.all([loadAddIn(), loadJson<ExampleWorkbook>("example.json")]);
-  const { model } = await createGrid(container, addIn, example);
+  const [container, ribbon, pane] = ["grid", "ribbon", "office-pane"].map((id) => {
+    const element = document.getElementById(id);
+    if (!element) throw new Error(`the page has no #${id}`);
+    return element;
+  });
+  addOfficePlugins();
+  const [addIn, example, office] = await Promise.all([
+    loadAddIn(),
+    loadJson<ExampleWorkbook>("example.json"),
+    openOffice({ ribbon, pane, focusGrid, isEditing: isEditingCell }),
+  ]);
+  // The fast way is to call the functions in this page; `?runtime=office` calls them as Excel does, in the pane's.
+  const viaRuntime = new URLSearchParams(location.search).get("runtime") === "office";
+  const { model } = await createGrid(container, viaRuntime ? office.runtimeAddIn(addIn.metadata) : addIn, example);
+  office.connect(model);
   Object.assign(window.ftWorkbook, cellAccess(model));
   document.body.classList.add("ft-ready");
   performance.mark("ft-workbook-ready");

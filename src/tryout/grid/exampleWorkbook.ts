@@ -19,6 +19,7 @@ interface PlannedCell {
   readonly role?: Role;
   readonly numberFormat?: string;
   readonly note?: string;
+  readonly choices?: readonly string[];
 }
 
 interface PlannedChart {
@@ -88,6 +89,7 @@ export function workbookData(example: ExampleWorkbook | undefined): WorkbookData
       const xc = helpers.toXC(column, row);
       if (cell.content !== "") sheet.cells[xc] = contentText(cell.content);
       if (cell.note) notes[xc] = cell.note;
+      if (cell.choices) sheet.dataValidationRules.push(listOf(cell.choices, xc));
       const role = cell.role ?? "label";
       sheet.styles[xc] = styles({ ...STYLES[role], ...placement(plan, row, column) });
       if (cell.numberFormat) sheet.formats[xc] = formats(gridFormat(cell.numberFormat));
@@ -110,6 +112,16 @@ export function workbookData(example: ExampleWorkbook | undefined): WorkbookData
   return data;
 }
 
+/** A list in the cell; anything else is refused, as Excel does. */
+function listOf(choices: readonly string[], xc: string): SheetData["dataValidationRules"][number] {
+  return {
+    id: `list-${xc}`,
+    ranges: [xc],
+    criterion: { type: "isValueInList", values: [...choices], displayStyle: "arrow" },
+    isBlocking: true,
+  };
+}
+
 const boxed = (() => {
   const line = { style: "thin" as const, color: GRID_LINE };
   return { top: line, bottom: line, left: line, right: line };
@@ -124,10 +136,14 @@ function placement(plan: PlannedSheet, row: number, column: number): Style {
   return plan.rows[row + 1]?.[column]?.numberFormat ? { align: "right" } : {};
 }
 
+const isFormula = (content: PlannedCell["content"]): boolean => typeof content === "string" && content.startsWith("=");
+
 /** How many empty headings stand right of a heading. */
 function spannedColumns(plan: PlannedSheet, row: number, column: number): number {
   const cells = plan.rows[row];
-  if (cells[column]?.role !== "heading" || cells[column].content === "") return 0;
+  const { role, content } = cells[column] ?? { content: "" };
+  // The empty headings right of a formula are the header that it spills.
+  if (role !== "heading" || content === "" || isFormula(content)) return 0;
   const next = cells.findIndex((cell, i) => i > column && (cell?.role !== "heading" || cell.content !== ""));
   return (next < 0 ? cells.length : next) - column - 1;
 }

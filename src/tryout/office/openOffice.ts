@@ -1,0 +1,130 @@
+import type { Model } from "@odoo/o-spreadsheet";
+import type { AddIn, Metadata } from "../grid/customFunctions";
+import { appContext, paneUrl } from "./appContext";
+import { FunctionRuntime } from "./functionRuntime";
+import { readButton, showButton } from "./manifestRibbon";
+import "./office.css";
+import { OfficeHost } from "./officeHost";
+import { PaneConversation } from "./paneConversation";
+import { createPaneFrame } from "./paneFrame";
+import type { RichApiRequest } from "./richApi";
+import type { RuntimeState } from "./services";
+
+/*
+ * Excel on the web around the grid: the add-in's button in the bar, its page in a frame beside the grid, and the host
+ * that answers it. The page runs from the start, hidden, as a shared runtime does; the button only shows it.
+ */
+
+const PANE_PAGE = "taskpane.html?office-js";
+const VISIBILITY_CHANGED = 65539;
+const EVENT_CATEGORY = 65536;
+
+export interface OfficeElements {
+  readonly ribbon: HTMLElement;
+  readonly pane: HTMLElement;
+  /** Takes the keyboard when it leaves the pane. */
+  readonly focusGrid: () => void;
+  readonly isEditing: () => boolean;
+}
+
+export interface Office {
+  /** Starts the add-in on the workbook. */
+  connect(model: Model): void;
+  /** The add-in's functions, called in its own runtime instead of in this page. */
+  runtimeAddIn(metadata: Metadata): AddIn;
+}
+
+/** The add-in of manifest.xml, beside a grid that is made meanwhile. */
+export async function openOffice(elements: OfficeElements): Promise<Office> {
+  const response = await fetch("manifest.xml");
+  if (!response.ok) throw new Error(`manifest.xml: ${response.status} ${response.statusText}`);
+  const button = readButton(await response.text(), location.href);
+  const addInId = `{${button.addInId}}`;
+  let host: OfficeHost | undefined;
+  let functions: FunctionRuntime | undefined;
+  let functionsAreReady = false;
+  let startState: RuntimeState = "Background";
+
+  const pane = createPaneFrame(elements.pane, button.displayName, () => {
+    hidePane();
+    ribbonButton.focus();
+  });
+  const conversation = new PaneConversation(
+    () => pane.frame.contentWindow,
+    () => appContext(addInId, pane.isShown, host?.book.documentSettings ?? {}),
+    {
+      answer: (request, flags) => connected().answer(JSON.parse(request) as RichApiRequest, flags),
+      loadSettings: () => connected().book.documentSettings,
+      saveSettings: (settings) => connected().book.saveDocumentSettings(settings),
+      onFocusLeaves: (direction) => (direction === "backward" ? ribbonButton.focus() : elements.focusGrid()),
+    },
+  );
+  const connected = (): OfficeHost => {
+    if (!host) throw new Error("the pane spoke before it was connected");
+    return host;
+  };
+  const ribbonButton = showButton(elements.ribbon, button, () => {
+    if (pane.isShown) hidePane();
+    else {
+      showPane();
+      pane.focus();
+    }
+  });
+  const tellVisibility = () =>
+    conversation.push([
+      [EVENT_CATEGORY, VISIBILITY_CHANGED, "", JSON.stringify({ visibility: pane.isShown ? "Visible" : "Hidden" }), 0],
+    ]);
+  function showPane(): void {
+    if (pane.isShown) return;
+    pane.show();
+    ribbonButton.setPressed(true);
+    tellVisibility();
+  }
+
+  function hidePane(): void {
+    if (!pane.isShown) return;
+    pane.hide();
+    ribbonButton.setPressed(false);
+    tellVisibility();
+  }
+
+  ribbonButton.setPressed(false);
+  return {
+    runtimeAddIn(metadata) {
+      functions = new FunctionRuntime(
+        metadata,
+        (entries) => conversation.push(entries),
+        () => connected().book.dispatch("EVALUATE_CELLS"),
+      );
+      if (functionsAreReady) functions.onReady();
+      return functions.addIn;
+    },
+    connect(model) {
+      host = new OfficeHost({
+        model,
+        send: (entries) => conversation.push(entries),
+        onDocumentSelectionChanged: () => conversation.selectionChanged(),
+        isEditing: elements.isEditing,
+        services: {
+          getRuntimeState: () => (pane.isShown ? "Visible" : "Background"),
+          setRuntimeState: (state) => (state === "Visible" ? showPane() : hidePane()),
+          getStartState: () => startState,
+          setStartState: (state) => {
+            startState = state;
+          },
+          onFunctionsReady: () => {
+            functionsAreReady = true;
+            functions?.onReady();
+          },
+          onFunctionResults: (results) => functions?.onResults(results),
+        },
+      });
+      // office.js talks to pages that came over https only.
+      if (location.protocol === "https:") pane.frame.src = paneUrl(PANE_PAGE, conversation.id, addInId);
+      else {
+        const secure = location.href.replace(/^http:/, "https:");
+        pane.explain("The pane needs a secure connection; the grid and its functions work without. Open the workbook at", secure);
+      }
+    },
+  };
+}
