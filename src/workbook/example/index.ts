@@ -1,4 +1,5 @@
 import { addressesFrom, type BlockPlan, contentAt, type PlannedCell } from "../sheetPlan";
+import { hardwareSheet } from "./hardwareSheet";
 import { startSheet } from "./startSheet";
 
 /*
@@ -6,7 +7,7 @@ import { startSheet } from "./startSheet";
  * example.json: each plan on a sheet of its own, its formulas written out for the top left corner.
  */
 
-const SHEETS: readonly (() => BlockPlan)[] = [startSheet];
+const SHEETS: readonly (() => BlockPlan)[] = [startSheet, hardwareSheet];
 
 type WrittenCell = Omit<PlannedCell, "content"> & { content: string | number | boolean };
 

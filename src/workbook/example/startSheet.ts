@@ -1,4 +1,5 @@
 import { findCase, type WorkedCase } from "../../presets/cases";
+import { heading, headings, input, label, note, result, title } from "../plannedCells";
 import type { Address, BlockPlan, PlannedCell, Zone } from "../sheetPlan";
 
 /*
@@ -14,21 +15,9 @@ const MONTHS = "0.00";
 
 type Row = (PlannedCell | null)[];
 
-const title = (content: string): PlannedCell => ({ content, role: "title" });
-const heading = (content: string): PlannedCell => ({ content, role: "heading" });
-const label = (content: string, note?: string): PlannedCell => ({ content, role: "label", note });
-const remark = (content: string): PlannedCell => ({ content, role: "note" });
-const input = (content: number, numberFormat: string, note?: string): PlannedCell => ({
-  content,
-  role: "input",
-  numberFormat,
-  note,
-});
-const result = (formula: (at: Address) => string, numberFormat?: string): PlannedCell => ({
-  content: { formula },
-  role: "result",
-  numberFormat,
-});
+/** A figure that may be changed. */
+const figure = (value: number, numberFormat: string, note?: string): PlannedCell => input(value, { numberFormat, note });
+const computed = (formula: (at: Address) => string, numberFormat?: string): PlannedCell => result(formula, { numberFormat });
 
 /** The columns of the scenario table, from the left. */
 const CASE = {
@@ -77,9 +66,18 @@ export function startSheet(): BlockPlan {
     cells.forEach((cell, i) => (rows[row][column + i] = cell));
   };
   set(0, 0, title("Does fine-tuning pay?"));
-  set(1, 0, remark("Change any blue figure; every black one is a formula. Drag the last row down to add a case of your own."));
-  set(LIFE_ROW, 0, label("Model life (months)"), input(18, COUNT, "Months over which a project's cost is spread."));
-  set(STORAGE_PRICE_ROW, 0, label("Storage ($/GB-month)"), input(0.023, "$0.000", "Object storage for weights and checkpoints."));
+  set(
+    1,
+    0,
+    note("Change any blue figure: every black one is a live FT formula. Rest the mouse on a marked case to read its working."),
+  );
+  set(LIFE_ROW, 0, label("Model life (months)"), figure(18, COUNT, "Months over which a project's cost is spread."));
+  set(
+    STORAGE_PRICE_ROW,
+    0,
+    label("Storage ($/GB-month)"),
+    figure(0.023, "$0.000", "Object storage for weights and checkpoints."),
+  );
   scenarioTable(set);
   simpleFramework(set);
   monthByMonth(set);
@@ -87,14 +85,21 @@ export function startSheet(): BlockPlan {
     title: "Start",
     rows: Array.from(rows, (row) => Array.from(row ?? [], (cell) => cell ?? null)),
     spills: [{ row: SPILL_ROW, column: 0, rows: FRAMEWORK_OUTPUTS, columns: 3 }, FLOWS],
-    columnWidths: [174, 70, 56, 56, 56, 66, 54, 62, 64, 66, 54, 54, 56, 62, 66, 72, 72, 60, 80, 74],
+    columnWidths: [174, 70, 54, 56, 56, 66, 52, 62, 70, 66, 56, 54, 56, 60, 66, 72, 70, 62, 80, 72],
     charts: [monthlyChart()],
   };
 }
 
 type Set = (row: number, column: number, ...cells: Row) => void;
 
-const isCase = (entry: WorkedCase | undefined): entry is WorkedCase => entry !== undefined;
+function workedCase(key: string): WorkedCase {
+  const entry = findCase(key);
+  if (!entry) throw new Error(`no worked case has the key ${key}`);
+  return entry;
+}
+
+/** How the case comes to its figures, as a person writes it. */
+const working = (entry: WorkedCase): string => [...entry.working, "", entry.verdict].join("\n");
 
 function scenarioTable(set: Set): void {
   const groups: [number, number, string][] = [
@@ -108,7 +113,7 @@ function scenarioTable(set: Set): void {
   for (const [first, last, text] of groups) {
     for (let column = first; column <= last; column++) set(GROUP_ROW, column, heading(column === first ? text : ""));
   }
-  const headings = [
+  const titles = [
     ...["", "Requests a day", "Tokens in", "Tokens out", "Input", "Output", "Count", "$ per hour", "Stored GB", "Project $"],
     ...[
       "API",
@@ -123,9 +128,8 @@ function scenarioTable(set: Set): void {
       "Cheaper",
     ],
   ];
-  set(GROUP_ROW + 1, 0, ...headings.map(heading));
-  const cases = CASE_KEYS.map(findCase).filter(isCase);
-  cases.forEach((entry, i) => set(FIRST_CASE_ROW + i, 0, ...caseRow(entry, FIRST_CASE_ROW + i)));
+  set(GROUP_ROW + 1, 0, ...headings(...titles));
+  CASE_KEYS.forEach((key, i) => set(FIRST_CASE_ROW + i, 0, ...caseRow(workedCase(key), FIRST_CASE_ROW + i)));
 }
 
 /** One case: its inputs, then formulas that refer to them by column, so that the row can be dragged down. */
@@ -137,52 +141,52 @@ function caseRow(entry: WorkedCase, row: number): Row {
   const storagePrice = (at: Address): string => at(STORAGE_PRICE_ROW, 1, true);
   const cash = (at: Address): string => `${c(at, CASE.apiBill)}-${c(at, CASE.fineTunedBill)}-${c(at, CASE.quality)}`;
   return [
-    label(entry.title.split(":")[0], [...entry.working, "", entry.verdict].join("\n")),
-    input(given("requests_per_day"), COUNT),
-    input(given("tokens_in"), COUNT),
-    input(given("tokens_out"), COUNT),
-    input(given("price_in_per_1m"), PRICE),
-    input(given("price_out_per_1m"), PRICE),
-    input(given("instances", 1), COUNT),
-    input(given("price_per_instance_hour"), PRICE),
-    input(stored, COUNT),
+    label(entry.title.split(":")[0], { note: working(entry) }),
+    figure(given("requests_per_day"), COUNT),
+    figure(given("tokens_in"), COUNT),
+    figure(given("tokens_out"), COUNT),
+    figure(given("price_in_per_1m"), PRICE),
+    figure(given("price_out_per_1m"), PRICE),
+    figure(given("instances", 1), COUNT),
+    figure(given("price_per_instance_hour"), PRICE),
+    figure(stored, COUNT),
     projectCost(entry),
-    input(given("review_rate_api"), SHARE),
-    input(given("review_rate_ft"), SHARE),
-    input(given("cost_per_review"), PRICE),
-    result(
+    figure(given("review_rate_api"), SHARE),
+    figure(given("review_rate_ft"), SHARE),
+    figure(given("cost_per_review"), PRICE),
+    computed(
       (at) =>
         `=FT.API_COST(${[CASE.requests, CASE.tokensIn, CASE.tokensOut, CASE.priceIn, CASE.priceOut].map((i) => c(at, i)).join(", ")})`,
       MONEY,
     ),
-    result(
+    computed(
       (at) =>
         `=FT.SERVING_COST(${c(at, CASE.instances)}, ${c(at, CASE.instancePrice)})+FT.STORAGE_COST(${c(at, CASE.storage)}, ${storagePrice(at)})`,
       MONEY,
     ),
-    result(
+    computed(
       (at) =>
         `=FT.QUALITY_DELTA(${[CASE.requests, CASE.reviewFineTuned, CASE.reviewApi, CASE.reviewPrice].map((i) => c(at, i)).join(", ")})`,
       MONEY,
     ),
-    result((at) => `=${cash(at)}-FT.AMORTIZED_COST(${c(at, CASE.project)}, ${life(at)})`, MONEY),
-    result((at) => `=FT.PAYBACK(${c(at, CASE.project)}, ${cash(at)}, "never")`, MONTHS),
-    result(
+    computed((at) => `=${cash(at)}-FT.AMORTIZED_COST(${c(at, CASE.project)}, ${life(at)})`, MONEY),
+    computed((at) => `=FT.PAYBACK(${c(at, CASE.project)}, ${cash(at)}, "never")`, MONTHS),
+    computed(
       (at) =>
         `=FT.BREAKEVEN_TOKENS(${c(at, CASE.fineTunedBill)}, FT.BLENDED_PRICE(${[CASE.priceIn, CASE.priceOut, CASE.tokensIn, CASE.tokensOut].map((i) => c(at, i)).join(", ")}))`,
       COUNT,
     ),
-    result((at) => `=IF(${c(at, CASE.saving)}>0, "Fine-tuned", "API")`),
+    computed((at) => `=IF(${c(at, CASE.saving)}>0, "Fine-tuned", "API")`),
   ];
 }
 
 /** A lump sum where the case has one; else from its hours and runs. */
 function projectCost(entry: WorkedCase): PlannedCell {
   const { inputs } = entry;
-  if (inputs.hourly_rate === undefined) return input(Number(inputs.other_cost ?? 0), MONEY);
+  if (inputs.hourly_rate === undefined) return figure(Number(inputs.other_cost ?? 0), MONEY);
   const hours = ["hours_data", "hours_experiments", "hours_evaluation", "hours_deployment"].map((name) => inputs[name] ?? 0);
   const formula = `=FT.PROJECT_COST({${hours.join(",")}}, ${inputs.hourly_rate}, ${inputs.training_runs ?? 0}, ${inputs.cost_per_run ?? 0})`;
-  return result(() => formula, MONEY);
+  return computed(() => formula, MONEY);
 }
 
 const FRAMEWORK_FORMATS: Readonly<Record<string, string>> = {
@@ -203,15 +207,15 @@ const FRAMEWORK_HEADINGS = [
 ];
 
 function simpleFramework(set: Set): void {
-  const entry = findCase("simple_framework");
-  const args = Object.entries(entry?.costBenefit ?? {});
+  const entry = workedCase("simple_framework");
+  const args = Object.entries(entry.costBenefit ?? {});
   set(FRAMEWORK_ROW, 0, title("The simple framework, spilled"));
-  set(FRAMEWORK_ROW + 1, 0, heading("Worked case"), ...FRAMEWORK_HEADINGS.map(heading));
+  set(FRAMEWORK_ROW + 1, 0, heading("Worked case"), ...headings(...FRAMEWORK_HEADINGS));
   set(
     FRAMEWORK_ROW + 2,
     0,
-    label(entry?.title.split(":")[0] ?? "", [...(entry?.working ?? []), "", entry?.verdict ?? ""].join("\n")),
-    ...args.map(([name, value]) => input(value, FRAMEWORK_FORMATS[name] ?? COUNT)),
+    label(entry.title.split(":")[0], { note: working(entry) }),
+    ...args.map(([name, value]) => figure(value, FRAMEWORK_FORMATS[name] ?? COUNT)),
   );
   set(SPILL_ROW - 1, 0, heading("FT.COST_BENEFIT(…)"), heading("Value"), heading("Unit"));
   // The spilled cells get the look of a table; what stands in them comes from the formula.
@@ -231,24 +235,24 @@ function monthByMonth(set: Set): void {
   const flows = (at: Address, change: string): string =>
     `FT.CASHFLOWS(${support(at, CASE.project)}, ${support(at, CASE.apiBill)}, ${support(at, CASE.fineTunedBill)}, ${at(row + 1, value, true)}, ${change}, 0, 0, 0, ${support(at, CASE.quality)})`;
   const fall = (at: Address): string => at(row, value, true);
-  set(SPILL_ROW - 1, left, heading("Case 2, month by month"), ...["", "", "", "", ""].map(heading));
+  set(SPILL_ROW - 1, left, heading("Case 2, month by month"), ...headings("", "", "", "", ""));
   set(
     row,
     left,
     label("API price change a year"),
     null,
     null,
-    input(-0.5, "0%", "Prices of models of one quality have fallen every year; −50 % halves the API bill within a year."),
+    figure(-0.5, "0%", "Prices of models of one quality have fallen every year; −50 % halves the API bill within a year."),
   );
-  set(row + 1, left, label("Months"), null, null, input(MONTHLY_MONTHS, COUNT));
-  set(row + 2, left, label("Discount rate"), null, null, input(0.1, "0%", "Effective annual rate."));
+  set(row + 1, left, label("Months"), null, null, figure(MONTHLY_MONTHS, COUNT));
+  set(row + 2, left, label("Discount rate"), null, null, figure(0.1, "0%", "Effective annual rate."));
   set(
     row + 3,
     left,
     label("NPV, API prices hold"),
     null,
     null,
-    result(
+    computed(
       (at) => `=FT.NPV(${at(row + 2, value)}, ${at(FLOWS_ROW + 1, left + 3)}:${at(FLOWS_ROW + 1 + MONTHLY_MONTHS, left + 3)})`,
       MONEY,
     ),
@@ -259,7 +263,7 @@ function monthByMonth(set: Set): void {
     label("NPV, API prices fall"),
     null,
     null,
-    result((at) => `=FT.NPV(${at(row + 2, value)}, CHOOSECOLS(DROP(${flows(at, fall(at))}, 1), 4))`, MONEY),
+    computed((at) => `=FT.NPV(${at(row + 2, value)}, CHOOSECOLS(DROP(${flows(at, fall(at))}, 1), 4))`, MONEY),
   );
   set(
     FLOWS_ROW,
@@ -284,7 +288,7 @@ function monthByMonth(set: Set): void {
   set(
     FLOWS_ROW + 1,
     left + 5,
-    result((at) => `=DROP(CHOOSECOLS(${flows(at, fall(at))}, 5), 1)`, MONEY),
+    computed((at) => `=DROP(CHOOSECOLS(${flows(at, fall(at))}, 5), 1)`, MONEY),
   );
 }
 
@@ -303,7 +307,7 @@ function monthlyChart(): NonNullable<BlockPlan["charts"]>[number] {
       { name: "API prices hold", values: column(4) },
       { name: "API prices fall", values: column(5) },
     ],
-    place: { row: FRAMEWORK_ROW, column: CASE.reviewFineTuned, width: 590, height: 320 },
+    place: { row: FRAMEWORK_ROW, column: CASE.reviewFineTuned, width: 580, height: 320 },
     categoryAxisTitle: "Month",
     valueAxisTitle: "Cumulative ($)",
   };
