@@ -66,10 +66,10 @@ function parseNumber(name: string, raw: RawCell): number {
     throw new DomainError(`${name} must be a finite number, not ${value}`);
   }
   if (typeof value === "string" && value.trim() !== "") {
-    const number = Number(value);
-    // Number() also reads 0x10 and Infinity, which Excel does not.
-    if (number - number === 0 && /^[\s\d.eE+-]+$/.test(value)) return number;
-    if (/^\s*[+-]?[\d.]+\s*%\s*$/.test(value)) return Number(value.replace("%", "")) / 100;
+    const digits = value.replace(/%\s*$/, "");
+    const number = Number(digits) / (digits === value ? 1 : 100);
+    // Number() also reads 0x10, Infinity and blank text, which Excel does not.
+    if (number - number === 0 && /\d/.test(digits) && /^[\s\d.eE+-]+$/.test(digits)) return number;
   }
   if (isBlank(value)) throw new DomainError(`${name} is required: enter a number`);
   if (typeof value === "boolean") throw new DomainError(`${name} must be a number, not ${value ? "TRUE" : "FALSE"}`);
@@ -144,7 +144,7 @@ export function flag(name: string, raw: RawCell, fallback?: boolean): boolean {
   const word = String(value).trim().toLowerCase();
   if (YES.has(word)) return true;
   if (NO.has(word)) return false;
-  throw new DomainError(`${name} must be TRUE or FALSE, not "${String(value)}"`);
+  throw new DomainError(`${name} must be TRUE or FALSE, not ${typeof value === "string" ? `"${value}"` : String(value)}`);
 }
 
 /** Every row of a range; a single value counts as 1×1. */
