@@ -4,12 +4,12 @@
  */
 
 /** A cell error where a result is expected. */
-export interface ExampleError {
+interface ExampleError {
   error: string;
 }
 
 /** One value as Excel passes it: null for an argument left empty; an error cell as its text, such as "#N/A". */
-export type ExampleArgument = number | string | boolean | null;
+type ExampleArgument = number | string | boolean | null;
 
 /** A call of one FT function; a range arrives as rows. */
 export interface ExampleCall {
@@ -17,7 +17,7 @@ export interface ExampleCall {
   args: (ExampleArgument | ExampleArgument[][])[];
 }
 
-export type ExampleValue = number | string | boolean | ExampleError;
+type ExampleValue = number | string | boolean | ExampleError;
 
 /** What the call gives; `partial` when only the first rows of a spill are given (`{…} ...`). */
 export interface ExampleResult {

@@ -6,12 +6,12 @@ import { contentText } from "./exampleWorkbook";
  * Addresses are A1 or A1:C3 on the sheet shown, or Sheet!A1. Documented in docs/browser-workbook.md.
  */
 
-export interface CellError {
+interface CellError {
   readonly error: string;
   readonly message: string;
 }
-export type CellContent = number | string | boolean | null;
-export type CellValue = CellContent | CellError;
+type CellContent = number | string | boolean | null;
+type CellValue = CellContent | CellError;
 type OneOrMany<T> = T | T[][];
 
 export interface CellAccess {

@@ -33,7 +33,7 @@ interface PlannedChart {
 }
 
 /** One sheet as src/workbook plans it, its formulas written out for the top left corner. */
-export interface PlannedSheet {
+interface PlannedSheet {
   readonly title: string;
   readonly rows: readonly (readonly (PlannedCell | null)[])[];
   readonly spills?: readonly Zone[];
@@ -171,7 +171,7 @@ export function contentText(content: string | number | boolean): string {
 }
 
 /** The grid writes a literal currency sign as `[$$]`. */
-export function gridFormat(excelFormat: string): string {
+function gridFormat(excelFormat: string): string {
   return excelFormat.replace(/"?\$"?(?![\]$])(?<!\[\$)/g, "[$$$$]");
 }
 

@@ -162,7 +162,7 @@ const COERCIONS: Record<NonNullable<ParameterMetadata["type"]>, (name: string, v
 };
 
 /** Text that Excel takes for a number: 1234.5, 1,234.5, $1,234, 5%, 1e3. */
-export function numberFromText(text: string): number | undefined {
+function numberFromText(text: string): number | undefined {
   const match =
     /^\s*([+-]?)\s*\$?\s*(\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)\s*(%?)\s*$/.exec(text);
   if (!match) return undefined;

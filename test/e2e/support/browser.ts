@@ -36,7 +36,7 @@ export function describeInBrowser(title: string, tests: (browser: () => Browser)
 }
 
 /** A headless browser that reaches for nothing by itself. */
-export function launchBrowser(): Promise<Browser> {
+function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: browserPath,
     args: [
