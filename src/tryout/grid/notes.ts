@@ -75,7 +75,7 @@ export type NoteGetters = Model["getters"] & Pick<NotesPlugin, "getNote" | "getN
 class NoteTooltip extends Component<{ text: string; onClosed?: () => void }> {
   static override template = xml`<div class="ft-note" t-out="props.text"/>`;
   static override props = { text: String, onClosed: { type: Function, optional: true } };
-  static maxSize = { maxHeight: 260 };
+  static maxSize = { maxHeight: 340 };
 }
 
 const CORNER = 7;
