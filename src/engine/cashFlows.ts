@@ -1,6 +1,6 @@
 import { power } from "./elementary";
 import { DomainError } from "./errors";
-import { requireFinite, requireGrowthRate, requireNonNegative, requireWhole } from "./requirements";
+import { requireFinite, requireNonNegative, requireWhole, requireYearlyChange } from "./requirements";
 
 const MONTHS_PER_YEAR = 12;
 /** A century: longer than any model lives, and short enough for a sheet. */
@@ -78,9 +78,9 @@ export function cashFlows(project: {
     apiCostPerMonth: requireNonNegative("api_cost_per_month", project.apiCostPerMonth),
     changingCostPerUnit: requireNonNegative("ft_cost_per_month", project.ftCostPerMonth),
     steadyCostPerMonth: 0,
-    apiPriceFactor: monthlyFactor(requireGrowthRate("api_price_change", project.apiPriceChange)),
-    changingFactor: monthlyFactor(requireGrowthRate("ft_price_change", project.ftPriceChange)),
-    volumeFactor: monthlyFactor(requireGrowthRate("volume_growth", project.volumeGrowth)),
+    apiPriceFactor: monthlyFactor(requireYearlyChange("api_price_change", project.apiPriceChange)),
+    changingFactor: monthlyFactor(requireYearlyChange("ft_price_change", project.ftPriceChange)),
+    volumeFactor: monthlyFactor(requireYearlyChange("volume_growth", project.volumeGrowth)),
     rampMonths: requireNonNegative("ramp_months", project.rampMonths),
     qualityDeltaPerMonth: requireFinite("quality_delta_per_month", project.qualityDeltaPerMonth),
   };

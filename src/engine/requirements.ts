@@ -68,6 +68,16 @@ export function requireGrowthRate(name: string, value: number): number {
   return fail(name, "greater than -1 (a fraction: -0.5 for a fall of 50 %)", value);
 }
 
+/** The most a yearly change may be: elevenfold a year, so that 20 meant as 20 % is told from a fraction. */
+const FASTEST_GROWTH = 10;
+
+/** A yearly change of a price or of traffic. */
+export function requireYearlyChange(name: string, value: number): number {
+  if (typeof value === "number" && value > -1 && value <= FASTEST_GROWTH) return value;
+  if (value > FASTEST_GROWTH) return failFraction(name, `at most ${FASTEST_GROWTH}`, value);
+  return requireGrowthRate(name, value);
+}
+
 /** A whole number of `least` or more. */
 export function requireWhole(name: string, value: number, least: number): number {
   if (typeof value === "number" && value >= least && Number.isInteger(value)) return value;

@@ -16,7 +16,7 @@ import { spill } from "./support/cell";
  * @param [ramp_months] Months in which the traffic moves over, in equal steps (months); 0 when omitted.
  * @param [quality_delta_per_month] What the fine-tuned model's answers cost more than the API's ($/month); 0 when omitted.
  * @returns Rows of month, api_cost (the bill avoided), ft_cost (with the quality difference), net and cumulative ($), under a header.
- * @throws #VALUE! when a cost is negative or months is not a whole number from 1 to 1200.
+ * @throws #VALUE! when a cost is negative, a yearly change is not above -1 and at most 10, or months is not a whole number from 1 to 1200.
  * @example CASHFLOWS(100, 50, 20, 2) => {"month","api_cost","ft_cost","net","cumulative";0,0,100,-100,-100;1,50,20,30,-70;2,50,20,30,-40}
  * @example CASHFLOWS(0, 80, 10, 2, 0, 0, 0, 4, 8) => {"month","api_cost","ft_cost","net","cumulative";0,0,0,0,0;1,20,12,8,8;2,40,14,26,34}
  * @example CASHFLOWS(100, 50, 20, 0.5) => #VALUE!
