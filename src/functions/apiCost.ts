@@ -8,12 +8,12 @@ import { cell } from "./support/cell";
  * @category API side
  * @param requests_per_day Requests per day (requests/day).
  * @param tokens_in Input tokens per request, cached ones included (tokens/request).
- * @param tokens_out Output tokens per request that are read (tokens/request).
+ * @param tokens_out Output tokens of the answer, without reasoning (tokens/request).
  * @param price_in_per_1m Price of input tokens ($/1M tokens).
  * @param price_out_per_1m Price of output tokens ($/1M tokens).
  * @param [cached_share] Part of the input that is read from the cache (fraction, 0.4 is 40 %); 0 when omitted.
  * @param [price_cached_per_1m] Price of cached input tokens ($/1M tokens); price_in_per_1m when omitted.
- * @param [reasoning_tokens] Thinking tokens per request, beside tokens_out and billed as output (tokens/request); 0 when omitted.
+ * @param [reasoning_tokens] Reasoning (thinking) tokens per request, on top of tokens_out and billed as output (tokens/request); 0 when omitted.
  * @param [tier_multiplier] Factor on every price: 0.5 for a batch tier, above 1 for a priority tier (×); 1 when omitted or 0.
  * @param [days_per_month] Days in a month (days); 30 when omitted or 0.
  * @returns Cost per month ($/month).

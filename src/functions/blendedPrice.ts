@@ -9,7 +9,7 @@ import { cell } from "./support/cell";
  * @param price_in_per_1m Price of input tokens ($/1M tokens).
  * @param price_out_per_1m Price of output tokens ($/1M tokens).
  * @param tokens_in Input tokens per request, cached ones included (tokens/request).
- * @param tokens_out Output tokens per request that are read (tokens/request).
+ * @param tokens_out Output tokens per request, reasoning included (tokens/request).
  * @param [cached_share] Part of the input that is read from the cache (fraction, 0.4 is 40 %); 0 when omitted.
  * @param [price_cached_per_1m] Price of cached input tokens ($/1M tokens); price_in_per_1m when omitted.
  * @returns Price of an average token ($/1M tokens).

@@ -10,10 +10,10 @@ import { spill } from "./support/cell";
  * @param price_per_instance_hour Price of one serving instance ($/instance-hour).
  * @param tokens_per_second Input and output tokens one instance serves per second (tokens/s).
  * @param [fixed_cost_per_month] Monthly cost beside the instances ($/month); 0 when omitted.
- * @param [target_utilization] Highest share of its capacity that the peak may use (fraction); 1 when omitted.
- * @param [peak_factor] Traffic at the peak against the daily average (×); 1 when omitted.
- * @param [max_instances] Largest fleet shown (instances); 16 when omitted.
- * @param [days_per_month] Days in a month; 30 when omitted.
+ * @param [target_utilization] Highest share of its capacity that the peak may use (fraction, 0.6 is 60 %); 1 when omitted or 0.
+ * @param [peak_factor] Traffic at the peak against the daily average (×, 1 or more); 1 when omitted or 0.
+ * @param [max_instances] Largest fleet shown (instances); 16 when omitted or 0.
+ * @param [days_per_month] Days in a month (days); 30 when omitted or 0.
  * @returns Rows of from and to (tokens/day), instances and cheaper (API or fine-tuned) under a header; the last to is blank.
  * @throws #VALUE! when tokens_per_second is not positive or max_instances is not a whole number from 1 to 10,000.
  * @example BREAKEVEN_BANDS(1, 1, 500, 0, 1, 1, 2) => {"from","to","instances","cheaper";0,24000000,1,"API";24000000,43200000,1,"fine-tuned";43200000,48000000,2,"API";48000000,"",2,"fine-tuned"}
