@@ -9,55 +9,55 @@ import { output as outputOf, scenarioEntries } from "./support/scenario";
 
 /** @customenum {string} */
 const enum ScenarioOutput {
-  /** Traffic in tokens, reasoning included. */
+  /** Traffic in tokens, reasoning included (tokens/day) */
   TokensPerDay = "tokens_per_day",
-  /** API bill. */
+  /** API bill ($/month) */
   ApiCost = "api_cost",
-  /** Instances and overhead. */
+  /** Instances and overhead ($/month) */
   ServingCost = "serving_cost",
-  /** Storage of weights, checkpoints and data. */
+  /** Storage of weights, checkpoints and data ($/month) */
   StorageCost = "storage_cost",
-  /** Project cost spread over the model's life. */
+  /** Project cost spread over the model's life ($/month) */
   AmortizedCost = "amortized_cost",
-  /** What the fine-tuned model's answers cost more than the API's. */
+  /** What the fine-tuned model's answers cost more than the API's ($/month) */
   QualityDelta = "quality_delta",
-  /** Refreshes spread over the months between them. */
+  /** Refreshes spread over the months between them ($/month) */
   RetrainCostPerMonth = "retrain_cost_per_month",
-  /** Serving, storage, amortised project, quality and retraining. */
+  /** Serving, storage, amortised project, quality and retraining ($/month) */
   FtCost = "ft_cost",
-  /** API bill less the whole cost of the fine-tuned model. */
+  /** API bill less the whole cost of the fine-tuned model ($/month) */
   Saving = "saving",
-  /** The saving before the project is amortised. */
+  /** The saving before the project is amortised ($/month) */
   CashSaving = "cash_saving",
-  /** Training runs of the project. */
+  /** Training runs of the project ($) */
   ComputeCost = "compute_cost",
-  /** Engineering hours of the project. */
+  /** Engineering hours of the project ($) */
   EngineeringCost = "engineering_cost",
-  /** Compute, engineering and other cost with the contingency. */
+  /** Compute, engineering and other cost with the contingency ($) */
   ProjectCost = "project_cost",
-  /** Project cost over the cash saving of a month. */
+  /** Project cost over the cash saving of a month (months) */
   PaybackMonths = "payback_months",
-  /** One request's API bill over its tokens. */
+  /** One request's API bill over its tokens ($/1M tokens) */
   BlendedPricePer1m = "blended_price_per_1m",
-  /** Volume at which the API bill equals serving and storage. */
+  /** Volume at which the API bill equals serving and storage (tokens/day) */
   BreakevenTokensPerDay = "breakeven_tokens_per_day",
-  /** Volume at which the API bill equals every cost of the fine-tuned model. */
+  /** Volume at which the API bill equals every cost of the fine-tuned model (tokens/day) */
   FullBreakevenTokensPerDay = "full_breakeven_tokens_per_day",
-  /** Whether the traffic reaches breakeven_tokens_per_day. */
+  /** Whether the traffic reaches breakeven_tokens_per_day */
   AboveBreakeven = "above_breakeven",
-  /** Whether the traffic reaches full_breakeven_tokens_per_day. */
+  /** Whether the traffic reaches full_breakeven_tokens_per_day */
   AboveFullBreakeven = "above_full_breakeven",
-  /** API bill over the month's tokens. */
+  /** API bill over the month's tokens ($/1M tokens) */
   CostPer1mApi = "cost_per_1m_api",
-  /** Cost of the fine-tuned model over the month's tokens. */
+  /** Cost of the fine-tuned model over the month's tokens ($/1M tokens) */
   CostPer1mFt = "cost_per_1m_ft",
-  /** Highest review_rate_ft at which cash_saving is not negative. */
+  /** Highest review_rate_ft at which cash_saving is not negative (fraction) */
   QualityBreakevenRate = "quality_breakeven_rate",
-  /** Present value of the cash flows over the horizon. */
+  /** Present value of the cash flows over the horizon ($) */
   Npv = "npv",
-  /** Rate of return of the cash flows over the horizon. */
+  /** Rate of return of the cash flows over the horizon (effective annual) */
   Irr = "irr",
-  /** Month in which the cash flows first cover the project. */
+  /** Month in which the cash flows first cover the project (months) */
   PaybackDynamicMonths = "payback_dynamic_months",
 }
 
