@@ -53,8 +53,7 @@ interface Message {
 interface MethodCall {
   readonly DdaMethod: { readonly DispatchId: number };
   readonly ArrayData?: readonly unknown[];
-  readonly Properties?: readonly (readonly [string, string])[];
-  readonly OverwriteIfStale?: boolean;
+  readonly DdaSettingsMethod?: { readonly Properties: readonly (readonly [string, string])[] };
 }
 
 export class PaneConversation {
@@ -124,7 +123,7 @@ export class PaneConversation {
         return { Version: 1, Error: 0, Properties: { Settings: settings } };
       }
       case SAVE_SETTINGS:
-        this.listener.saveSettings(Object.fromEntries(call.Properties ?? []));
+        this.listener.saveSettings(Object.fromEntries(call.DdaSettingsMethod?.Properties ?? []));
         return { Version: 1, Error: 0 };
       default:
         return { Version: 1, Error: NOT_SUPPORTED };

@@ -64,6 +64,8 @@ export interface RichApiRequest {
 
 export interface RichApiResponse {
   Results: { ActionId: number; Value: unknown }[];
+  /** The trace actions that were reached: office.js counts an event handler as added when its mark comes back. */
+  TraceIds: number[];
   Error?: { Code: string; Message: string; Location: string; ActionIndex: number; HttpStatusCode: number };
 }
 
@@ -118,21 +120,20 @@ class LocatedError extends Error {
 }
 
 export function processRequest(request: RichApiRequest, host: RichApiHost): RichApiResponse {
-  const results: RichApiResponse["Results"] = [];
+  const response: RichApiResponse = { Results: [], TraceIds: [] };
   const run = new RequestRun(request, host);
   for (const [index, action] of request.Actions.entries()) {
     try {
-      results.push({ ActionId: action.Id, Value: run.carryOut(action) });
+      response.Results.push({ ActionId: action.Id, Value: run.carryOut(action) });
+      if (action.ActionType === ActionType.Trace) response.TraceIds.push(action.Id);
     } catch (error) {
-      const located = error instanceof LocatedError ? error : new LocatedError(asHostError(error), "");
-      const { code, message, httpStatusCode } = located.cause;
-      return {
-        Results: results,
-        Error: { Code: code, Message: message, Location: located.location, ActionIndex: index, HttpStatusCode: httpStatusCode },
-      };
+      const { cause, location } = error instanceof LocatedError ? error : new LocatedError(asHostError(error), "");
+      const { code, message, httpStatusCode } = cause;
+      response.Error = { Code: code, Message: message, Location: location, ActionIndex: index, HttpStatusCode: httpStatusCode };
+      break;
     }
   }
-  return { Results: results };
+  return response;
 }
 
 function asHostError(error: unknown): HostError {
