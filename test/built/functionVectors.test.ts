@@ -11,7 +11,7 @@ import { builtFunctions, isCellError, type CellError } from "../support/builtFun
  *
  * Where the catalogue leaves a choice, the rows hold the one taken: with tokens_per_second given, a month's fleet is
  * sized for the whole traffic of the month, also while it moves over; the band of the largest fleet has no break-even
- * beyond its capacity; an internal rate of return of several is left out.
+ * beyond its capacity. Where the flows of a scenario have several rates of return, its irr is not compared.
  */
 
 type Expected = number | string | boolean | null | { error: string } | Expected[];
