@@ -565,23 +565,24 @@ export function closedBounds({ least, most, aboveLeast }: InputDomain): readonly
 /** The number that follows 0 or -1, at which the domains that exclude their least value begin. */
 const nextNumber = (least: number): number => (least === 0 ? Number.MIN_VALUE : least + Number.EPSILON / 2);
 
-/** The domain in words: "between 0 and 1". */
-export function domainText(domain: InputDomain): string {
-  const kind = domain.whole === true ? "a whole number " : "";
-  const range =
-    domain.aboveLeast === true
-      ? `greater than ${domain.least} and at most ${domain.most}`
-      : `between ${domain.least} and ${domain.most}`;
-  return kind + range;
+/** The domain in words: "between 0 and 1", "0 or more". */
+export function domainText({ least, most, aboveLeast, whole }: InputDomain): string {
+  const kind = whole === true ? "a whole number " : "";
+  const isOpen = most === AMOUNT.most;
+  if (aboveLeast === true) return `${kind}greater than ${least}${isOpen ? "" : ` and at most ${most}`}`;
+  return isOpen ? `${kind}${least} or more` : `${kind}between ${least} and ${most}`;
 }
 
-/**
- * A value of an input, checked.
- * @throws DomainError in the user's words; a share of 5 is answered as the percent it most likely is.
- */
+/** What is wrong with a value outside its domain, in the user's words; a share of 5 is answered as the percent it most likely is. */
+export function domainProblem(input: NumberInput, value: number): DomainError {
+  const { fraction, most } = input.domain;
+  if (value > most && most === AMOUNT.most) return new DomainError(`${input.name} must be at most ${most}, not ${value}`);
+  const hint = fraction === true && value > most && value <= 100 ? `: write ${value} % as ${value / 100}` : "";
+  return new DomainError(`${input.name} must be ${domainText(input.domain)}${hint}, not ${value}`);
+}
+
+/** A value of an input, checked. */
 export function requireInDomain(input: NumberInput, value: number): number {
   if (inDomain(input.domain, value)) return value;
-  const hint =
-    input.domain.fraction === true && value > input.domain.most && value <= 100 ? `: write ${value} % as ${value / 100}` : "";
-  throw new DomainError(`${input.name} must be ${domainText(input.domain)}${hint}, not ${value}`);
+  throw domainProblem(input, value);
 }

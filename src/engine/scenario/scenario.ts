@@ -1,9 +1,9 @@
 import { CalculationError, DomainError } from "../errors";
 import { dependsOn, evaluateRows, inputSlot } from "./evaluation";
 import {
+  domainProblem,
   inDomain,
   NUMBER_INPUTS,
-  requireInDomain,
   requireInput,
   type InputName,
   type NumberInputName,
@@ -42,17 +42,24 @@ export const REQUIRED_INPUTS: readonly NumberInputName[] = NUMBER_INPUTS.filter(
   (input) => input.name,
 );
 
+/** A scenario as it was written, its values not yet held against their domains. */
+export interface UncheckedScenario extends Scenario {
+  /** What is wrong with the values, in the order of the lines. */
+  readonly problems: readonly DomainError[];
+}
+
 /**
- * A scenario from its lines, in any order.
+ * A scenario from its lines, in any order, with values outside their domains as they are.
  * @param varied Inputs that the question varies, and that therefore need no value of their own.
- * @throws DomainError for an unknown, repeated or missing input, or a value outside its domain.
+ * @throws DomainError for an unknown, repeated or missing input.
  */
-export function scenarioOf(entries: readonly ScenarioEntry[], varied: readonly NumberInputName[] = []): Scenario {
+export function uncheckedScenario(entries: readonly ScenarioEntry[], varied: readonly NumberInputName[] = []): UncheckedScenario {
   const numbers = Float64Array.from(DEFAULT_NUMBERS);
   const texts = new Map<TextInputName, string>();
   const named = new Set<InputName>();
   const given = new Set<InputName>();
   const faults = new Map<InputName, CalculationError>();
+  const problems: DomainError[] = [];
   for (const { name, value } of entries) {
     const input = requireInput("scenario", name);
     if (named.has(input.name)) throw new DomainError(`scenario names ${input.name} twice`);
@@ -70,13 +77,26 @@ export function scenarioOf(entries: readonly ScenarioEntry[], varied: readonly N
       // A blank cell as some platforms send it: no 0 can be meant here.
       given.delete(input.name);
     } else {
-      numbers[inputSlot(input.name)] = requireInDomain(input, value);
+      numbers[inputSlot(input.name)] = value;
+      if (!inDomain(input.domain, value)) problems.push(domainProblem(input, value));
     }
   }
   const missing = REQUIRED_INPUTS.filter((name) => !given.has(name) && !varied.includes(name));
-  if (missing.length > 0)
+  if (missing.length > 0) {
     throw new DomainError(`scenario needs ${missing.join(", ")}: ${missing.length > 1 ? "they have" : "it has"} no default`);
-  return { numbers, texts, given, faults };
+  }
+  return { numbers, texts, given, faults, problems };
+}
+
+/**
+ * A scenario from its lines, in any order.
+ * @param varied Inputs that the question varies, and that therefore need no value of their own.
+ * @throws DomainError for an unknown, repeated or missing input, or a value outside its domain.
+ */
+export function scenarioOf(entries: readonly ScenarioEntry[], varied: readonly NumberInputName[] = []): Scenario {
+  const { problems, ...scenario } = uncheckedScenario(entries, varied);
+  if (problems.length > 0) throw problems[0];
+  return scenario;
 }
 
 /** What a cell shows of an output: its value, or the error that says why there is none. */

@@ -16,12 +16,11 @@ export function errorIn(name: string, raw: RawCell): CalculationError | undefine
   return code === undefined ? undefined : new CalculationError(code, `${name} holds the error ${code}`);
 }
 
-/** The value of a number input; a model's key stands for its size. */
+/** The value of a number input; where it is a model's size, a model's key or "8b" stands for it. */
 export function inputNumber(input: NumberInput, raw: RawCell): number {
-  if (typeof raw === "string" && input.keys === "models" && !/^\s*[-+\d.]/.test(raw)) {
-    return modelFigure(raw, "params_b", input.name);
-  }
-  return number(input.name, raw);
+  if (input.keys !== "models" || typeof raw !== "string" || /^[\s\d.]*$/.test(raw)) return number(input.name, raw);
+  const size = /^\s*(\d+(?:\.\d+)?)\s*b\s*$/i.exec(raw);
+  return size === null ? modelFigure(raw, "params_b", input.name) : Number(size[1]);
 }
 
 function entryOf(input: ScenarioInput, raw: RawCell): ScenarioEntry {

@@ -1,0 +1,124 @@
+import { CalculationError } from "../engine/errors";
+import { checkScenario, type CheckFacts } from "../engine/scenario/checks";
+import { inputSlot } from "../engine/scenario/evaluation";
+import type { NumberInputName, TextInputName } from "../engine/scenario/inputs";
+import { uncheckedScenario, type UncheckedScenario } from "../engine/scenario/scenario";
+import { servingMemory, servingOverheadBytes } from "../engine/servingMemory";
+import { apiPriceOn, findApiModel } from "../presets/apiPrices";
+import type { Provenance } from "../presets/fact";
+import { findPricedGpu, gpuPriceFact, gpuPrices } from "../presets/gpuPrices";
+import { findGpu, gpuSpec } from "../presets/gpus";
+import { shapeOfModel } from "../presets/modelSizes";
+import { presetStatus } from "../presets/status";
+import { trainingReferences } from "../presets/reference";
+import { spill } from "./support/cell";
+import { optionalDay } from "./support/dates";
+import { scenarioEntries } from "./support/scenario";
+
+/** What `find` gives, or why it gives nothing. */
+function factOr<Fact>(find: () => Fact): Fact | string {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof CalculationError) return error.message;
+    throw error;
+  }
+}
+
+/** Prices of one GPU on demand, those of the reference table among them; of every GPU in that table where none is named. */
+function knownGpuPrices(gpu: string | undefined): CheckFacts["gpuPrices"] {
+  const reference = trainingReferences()
+    .filter((row) => gpu === undefined || row.gpu === gpu)
+    .map((row) => ({ gpu: row.gpu, pricePerHour: row.price_per_hour / row.gpus }));
+  const offers = gpuPrices()
+    .filter((offer) => offer.gpu === gpu && offer.basis === "on_demand")
+    .map((offer) => ({ gpu: offer.gpu, pricePerHour: offer.price }));
+  const prices = [...reference, ...offers];
+  return prices.length > 0 ? prices : `no price of ${gpu} is known`;
+}
+
+function memoryOf(gpu: string | undefined, number: (name: NumberInputName) => number): CheckFacts["memory"] {
+  if (gpu === undefined) return "gpu is not given";
+  if (findGpu(gpu) === undefined) return `the memory of ${gpu} is not known`;
+  return factOr(() => {
+    const gpus = number("gpus_per_instance");
+    const shape = shapeOfModel(number("model_b"));
+    const tokens = Math.ceil(number("tokens_in") + number("tokens_out") + number("reasoning_tokens"));
+    const contextTokens = Math.min(Math.max(1, tokens), shape.maxContextTokens ?? Infinity);
+    const memory = servingMemory({ shape, weightBits: number("weight_bits"), contextTokens, concurrency: 1 });
+    return {
+      neededBytes: memory.weightsBytes + memory.kvCacheBytes + servingOverheadBytes(gpus),
+      availableBytes: gpus * gpuSpec(gpu).memoryBytes,
+      instance: gpus === 1 ? `one ${gpu}` : `${gpus} × ${gpu}`,
+    };
+  });
+}
+
+function factsFor(scenario: UncheckedScenario, today: string | undefined): CheckFacts {
+  const unknown: string[] = [];
+  /** What a text input means; what it does not mean is noted. */
+  const meaning = (name: TextInputName, find: (text: string) => string | undefined): string | undefined => {
+    const text = scenario.texts.get(name);
+    if (text === undefined) return undefined;
+    try {
+      return find(text);
+    } catch (error) {
+      if (!(error instanceof CalculationError)) throw error;
+      unknown.push(error.message);
+      return undefined;
+    }
+  };
+  const number = (name: NumberInputName): number => scenario.numbers[inputSlot(name)];
+
+  // The look-ups of a price name the nearest keys where there is none.
+  const gpu = meaning("gpu", (text) => findPricedGpu(text) ?? gpuPriceFact(text).key);
+  const apiModel = meaning("api_model", (text) => findApiModel(text) ?? apiPriceOn(text, undefined, "api_model").key);
+  const asOf = meaning("as_of", (text) => optionalDay("as_of", text));
+  const apiPrice =
+    apiModel === undefined ? "api_model is not given" : factOr(() => apiPriceOn(apiModel, asOf ?? today, "api_model"));
+
+  const presets: (Provenance & { key: string })[] = [];
+  if (asOf !== undefined) presets.push({ key: "as_of", asOf, source: "the scenario", confidence: "high" });
+  if (typeof apiPrice === "object") presets.push(apiPrice);
+  const gpuPrice = gpu === undefined ? "" : factOr(() => gpuPriceFact(gpu));
+  if (typeof gpuPrice === "object") presets.push(gpuPrice);
+
+  return {
+    unknown,
+    gpuPrices: scenario.texts.has("gpu") && gpu === undefined ? "gpu is not known" : knownGpuPrices(gpu),
+    memory: memoryOf(gpu, number),
+    apiPrice: typeof apiPrice === "string" ? apiPrice : { ...apiPrice, model: apiPrice.key },
+    presets:
+      today === undefined
+        ? "today is not given"
+        : presets.length === 0
+          ? "gpu, api_model and as_of are not given"
+          : presets.map((preset) => ({
+              key: preset.key,
+              asOf: preset.asOf,
+              status: presetStatus(preset, today) as "current" | "stale" | "expired",
+            })),
+  };
+}
+
+/**
+ * Checks of a scenario for wrong units, contradictions, prices counted twice, models that do not fit, and stale prices.
+ * @customfunction CHECKS
+ * @category What-if
+ * @param scenario Two columns, input name and value.
+ * @param [today] The day on which prices are judged (a date, or text such as 2026-12-01); their age is not checked when omitted.
+ * @returns Rows of check, pass (TRUE, FALSE, or "not checked") and message; the first row is whether all checks pass.
+ * @throws #VALUE! when an input is unknown, named twice or missing; a value out of range is a check that fails.
+ * @example CHECKS({"requests_per_day",50000;"tokens_in",500;"tokens_out",200;"price_in_per_1m",0.000005;"price_out_per_1m",15;"price_per_instance_hour",1.03}) => {"all checks",FALSE,"3 of 26 checks fail, 6 not checked: prices_per_1m_tokens, training_runs, engineering_hours"} ...
+ * @example CHECKS({"requets_per_day",50000}) => #VALUE!
+ */
+export function checks(scenario: any[][], today?: any): any[][] {
+  return spill(() => {
+    const given = uncheckedScenario(scenarioEntries(scenario));
+    return checkScenario(given, factsFor(given, optionalDay("today", today))).map(({ check, pass, message }) => [
+      check,
+      pass ?? "not checked",
+      message,
+    ]);
+  });
+}
