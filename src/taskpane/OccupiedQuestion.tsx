@@ -25,6 +25,10 @@ export function OccupiedQuestion(props: {
       className="question"
       aria-labelledby={`${id}title`}
       aria-describedby={`${id}text`}
+      // office.js takes these keys in a frame, to hand the focus to Excel; a question is answered first.
+      onKeyDown={(event) => {
+        if (event.key === "Escape" || event.key === "Tab") event.stopPropagation();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         props.onKeep();

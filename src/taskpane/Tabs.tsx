@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { VIEW_TITLES, type ViewKey } from "./views/view";
 
 const KEYS = Object.keys(VIEW_TITLES) as ViewKey[];
@@ -35,6 +35,17 @@ export function Tabs({
   onSelect: (key: ViewKey) => void;
 }) {
   const list = useRef<HTMLDivElement>(null);
+  // A host gives the focus to the page as a whole; from there no key of its own leads on to a control.
+  useEffect(() => {
+    const enter = () => {
+      if (document.hasFocus() && document.activeElement === document.body) {
+        list.current?.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
+      }
+    };
+    enter();
+    window.addEventListener("focus", enter);
+    return () => window.removeEventListener("focus", enter);
+  }, []);
   const move = (event: KeyboardEvent) => {
     const next = tabAfter(event.key, KEYS.indexOf(selected));
     if (next === undefined) return;
