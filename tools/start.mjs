@@ -24,7 +24,7 @@ if (process.platform !== "win32" && process.platform !== "darwin") {
   if (built !== 0) process.exit(built);
   const certificate = await run("npx", ["office-addin-dev-certs", "install"]);
   if (certificate !== 0) process.exit(certificate);
-  const server = await serveWorkbook({ port: 3000, https: true });
+  const server = await serveWorkbook({ port: 3000 });
   console.log(`The add-in is served from ${server.url}; npm run stop takes it out of Excel again.`);
   const started = await run("npx", [
     "office-addin-debugging",

@@ -1,5 +1,4 @@
 import { HostError } from "./hostError";
-import { HostObject } from "./members";
 
 /* Arguments as they come off the wire, checked as Excel checks them. */
 
@@ -60,11 +59,6 @@ const NAMED_COLORS: Readonly<Record<string, string>> = {
   gray: "#808080",
   grey: "#808080",
 };
-
-/** The range or other object that was passed as an argument. */
-export function objectOf<Target>(value: unknown): Target | undefined {
-  return value instanceof HostObject ? (value.target as Target) : undefined;
-}
 
 /** Values for a range: rows of columns of exactly its size, or one value for every cell. */
 export function cellValues(
