@@ -67,6 +67,8 @@ const STYLES: Record<Role, Style> = {
 };
 const BORDERED: ReadonlySet<Role> = new Set<Role>(["heading", "input", "result", "total"]);
 
+/** Excel's name for no format at all, which the grid does not know. */
+const GENERAL = "General";
 const SPARE_ROWS = 100;
 const SPARE_COLUMNS = 12;
 const LEAST_COLUMNS = 26;
@@ -92,7 +94,7 @@ export function workbookData(example: ExampleWorkbook | undefined): WorkbookData
       if (cell.choices) sheet.dataValidationRules.push(listOf(cell.choices, xc));
       const role = cell.role ?? "label";
       sheet.styles[xc] = styles({ ...STYLES[role], ...placement(plan, row, column) });
-      if (cell.numberFormat) sheet.formats[xc] = formats(gridFormat(cell.numberFormat));
+      if (cell.numberFormat && cell.numberFormat !== GENERAL) sheet.formats[xc] = formats(gridFormat(cell.numberFormat));
       const spanned = spannedColumns(plan, row, column);
       if (spanned > 0) sheet.merges.push(`${xc}:${helpers.toXC(column + spanned, row)}`);
       if (BORDERED.has(role)) sheet.borders[xc] = borders(boxed);
@@ -133,7 +135,14 @@ function placement(plan: PlannedSheet, row: number, column: number): Style {
   if (cell?.role !== "heading") return cell?.numberFormat ? { align: "right" } : {};
   // A heading that stands over several columns has room for one line, and the grid would wrap it to its first.
   if (spannedColumns(plan, row, column) > 0) return { wrapping: "clip" };
-  return plan.rows[row + 1]?.[column]?.numberFormat ? { align: "right" } : {};
+  return standsOverFigures(plan, row, column) ? { align: "right" } : {};
+}
+
+function standsOverFigures(plan: PlannedSheet, row: number, column: number): boolean {
+  for (let below = plan.rows[++row]?.[column]; below && below.role !== "heading"; below = plan.rows[++row]?.[column]) {
+    if (below.numberFormat) return true;
+  }
+  return false;
 }
 
 const isFormula = (content: PlannedCell["content"]): boolean => typeof content === "string" && content.startsWith("=");
