@@ -1,5 +1,8 @@
 import { addressesFrom, type BlockPlan, contentAt, type PlannedCell } from "../sheetPlan";
 import { hardwareSheet } from "./hardwareSheet";
+import { riskSheet } from "./riskSheet";
+import { scenariosSheet } from "./scenariosSheet";
+import { sensitivitySheet } from "./sensitivitySheet";
 import { startSheet } from "./startSheet";
 
 /*
@@ -7,7 +10,7 @@ import { startSheet } from "./startSheet";
  * example.json: each plan on a sheet of its own, its formulas written out for the top left corner.
  */
 
-const SHEETS: readonly (() => BlockPlan)[] = [startSheet, hardwareSheet];
+const SHEETS: readonly (() => BlockPlan)[] = [startSheet, hardwareSheet, scenariosSheet, sensitivitySheet, riskSheet];
 
 type WrittenCell = Omit<PlannedCell, "content"> & { content: string | number | boolean };
 

@@ -1,0 +1,196 @@
+import { DISTRIBUTION_KINDS, type DistributionKind } from "../../engine/distributions";
+import type { InputName } from "../../engine/scenario/inputs";
+import type { OutputName } from "../../engine/scenario/outputs";
+import { heading, headings, input, label, note, result, title } from "../plannedCells";
+import type { Address, BlockPlan, PlannedCell, PlannedChart, Zone } from "../sheetPlan";
+import { baseScenario, inputFormat, supportFigure } from "./baseScenario";
+import { placedRows, spilled, type Place } from "./placedRows";
+
+/*
+ * How sure is it? Nine inputs of the worked case are uncertain and drawn at random together; what comes out has a
+ * distribution. Below stands what the checks say of the case.
+ */
+
+const COUNT = "#,##0";
+const MONEY = "$#,##0";
+const MONTHS = "0.0";
+const SHARE = "0.0%";
+
+const RIGHT = 4;
+const TOP = 3;
+/** A fleet that is sized for its peak, so that more traffic needs more of it; at the figures of the case, its four instances. */
+const BASE = baseScenario(
+  { row: TOP, column: 0 },
+  {
+    tokens_per_second: 450,
+    target_utilization: 0.7,
+    peak_factor: 2,
+    horizon_months: supportFigure("life_months"),
+    api_price_change: -0.2,
+    volume_growth: 0.2,
+    discount_rate: 0.1,
+  },
+);
+
+/** Name, kind and the numbers of that kind. */
+const UNCERTAIN: readonly (readonly [InputName, DistributionKind, ...number[]])[] = [
+  ["requests_per_day", "pert", 30000, 50000, 80000],
+  ["volume_growth", "triangular", -0.1, 0.2, 0.5],
+  ["tokens_in", "normal", 800, 60],
+  ["price_in_per_1m", "triangular", 4, 5, 5.5],
+  ["api_price_change", "uniform", -0.4, 0],
+  ["tokens_per_second", "pert", 300, 450, 550],
+  ["price_per_instance_hour", "discrete", 0.75, 0.2, 1.03, 0.6, 1.5, 0.2],
+  ["review_rate_ft", "pert", 0.0198, 0.0201, 0.0205],
+  ["other_cost", "lognormal", 19800, 0.3],
+];
+const MOST_NUMBERS = 6;
+const WIDTH = 2 + MOST_NUMBERS;
+const FIRST_UNCERTAIN = TOP + 2;
+const LAST_UNCERTAIN = FIRST_UNCERTAIN + UNCERTAIN.length - 1;
+
+const TRIALS_ROW = LAST_UNCERTAIN + 2;
+const SEED_ROW = TRIALS_ROW + 1;
+const CERTAIN_ROW = SEED_ROW + 1;
+const RESULT_TOP = Math.max(BASE.end, CERTAIN_ROW + 1) + 1;
+const RESULT_SPILL = RESULT_TOP + 2;
+
+/** The rows of FT.SIMULATE, in its order, and how each is shown: as an amount of the output, or as what the row says. */
+const STATISTICS: readonly ("amount" | "share" | "count")[] = [
+  ...Array.from({ length: 9 }, () => "amount" as const),
+  "share",
+  "amount",
+  "share",
+  "count",
+  "count",
+];
+/** The rows of P5 to P95 among them. */
+const PERCENTILES = { first: 2, count: 7 } as const;
+
+const OUTPUTS: readonly { readonly name: OutputName; readonly numberFormat: string }[] = [
+  { name: "npv", numberFormat: MONEY },
+  { name: "payback_dynamic_months", numberFormat: MONTHS },
+];
+
+const CHECKS_TOP = RESULT_SPILL + STATISTICS.length + 3;
+/** Room for the rows of FT.CHECKS, which are its own to decide. */
+const CHECK_ROWS = 32;
+
+/** Nine uncertain inputs, simulated; and the checks of the scenario they surround. */
+export function riskSheet(): BlockPlan {
+  return {
+    title: "Risk",
+    rows: placedRows((place) => {
+      place(0, 0, title("How sure is it?"));
+      place(
+        1,
+        0,
+        note(
+          "Change any blue figure: the trials are drawn again at once. The same seed gives the same figures on every machine.",
+        ),
+      );
+      BASE.place(place);
+      uncertainInputs(place);
+      results(place);
+      checks(place);
+    }),
+    spills: [
+      { row: RESULT_SPILL, column: 0, rows: STATISTICS.length, columns: 2 },
+      { row: RESULT_SPILL, column: 2, rows: STATISTICS.length, columns: 1 },
+      { row: CHECKS_TOP + 1, column: 0, rows: CHECK_ROWS, columns: 3 },
+    ],
+    columnWidths: [214, 100, 140, 20, 160, 92, 66, 66, 66, 66, 66, 66],
+    charts: [percentileChart()],
+  };
+}
+
+function uncertainInputs(place: Place): void {
+  const blanks = Array.from({ length: WIDTH - 1 }, () => "");
+  place(TOP, RIGHT, ...headings("What is not certain, and how", ...blanks));
+  place(TOP + 1, RIGHT, ...headings("Input", "Kind", "a", "b", "c", "d", "e", "f"));
+  UNCERTAIN.forEach(([name, kind, ...numbers], i) => {
+    const cells = Array.from({ length: MOST_NUMBERS }, (_, n): PlannedCell => {
+      const value: number | undefined = numbers[n];
+      return input(value ?? "", { numberFormat: formatOfParameter(name, kind, n) });
+    });
+    place(FIRST_UNCERTAIN + i, RIGHT, label(name), input(kind, { choices: DISTRIBUTION_KINDS }), ...cells);
+  });
+  place(
+    LAST_UNCERTAIN + 1,
+    RIGHT,
+    note(
+      "uniform: low, high · triangular, pert: low, mode, high · normal: mean, sd · lognormal: median, sigma · discrete: value, share …",
+    ),
+  );
+  place(TRIALS_ROW, RIGHT, label("Trials"), input(10000, { numberFormat: COUNT, note: "2 to 1,000,000." }));
+  place(SEED_ROW, RIGHT, label("Seed"), input(1, { numberFormat: "0", note: "Another whole number draws other trials." }));
+  place(
+    CERTAIN_ROW,
+    RIGHT,
+    label("NPV of the base"),
+    result((at) => `=FT.MODEL(${BASE.range(at)}, "npv")`, { numberFormat: MONEY, note: "If nothing were uncertain." }),
+  );
+}
+
+/** Probabilities are shares; the sigma of a lognormal is a spread and not of the input's unit. */
+function formatOfParameter(name: InputName, kind: DistributionKind, position: number): string | undefined {
+  if (kind === "discrete" && position % 2 === 1) return "0%";
+  if (kind === "lognormal" && position === 1) return "0.00";
+  return inputFormat(name);
+}
+
+function simulation(at: Address, outputColumn: number): string {
+  const distributions = `${at(FIRST_UNCERTAIN, RIGHT, true)}:${at(LAST_UNCERTAIN, RIGHT + WIDTH - 1, true)}`;
+  const more = [TRIALS_ROW, SEED_ROW].map((row) => at(row, RIGHT + 1, true));
+  return `FT.SIMULATE(${BASE.range(at)}, ${distributions}, ${[at(RESULT_TOP + 1, outputColumn), ...more].join(", ")})`;
+}
+
+function results(place: Place): void {
+  place(RESULT_TOP, 0, ...headings("Simulated: FT.SIMULATE", "", ""));
+  place(RESULT_TOP + 1, 0, heading("Statistic"), ...OUTPUTS.map(({ name }) => heading(name.replaceAll("_", " "))));
+  STATISTICS.forEach((shown, i) => {
+    const format = (ofOutput: string): string => ({ amount: ofOutput, share: SHARE, count: COUNT })[shown];
+    place(RESULT_SPILL + i, 0, spilled(), ...OUTPUTS.map(({ numberFormat }) => spilled(format(numberFormat))));
+  });
+  const [, ...others] = OUTPUTS;
+  place(RESULT_SPILL, 0, { content: { formula: (at) => `=${simulation(at, 1)}` }, role: "result" });
+  others.forEach(({ numberFormat }, i) =>
+    place(
+      RESULT_SPILL,
+      2 + i,
+      result((at) => `=CHOOSECOLS(${simulation(at, 2 + i)}, 2)`, { numberFormat }),
+    ),
+  );
+  place(
+    RESULT_SPILL + STATISTICS.length,
+    0,
+    note('#N/A: so many trials never pay back that the percentile falls among them; "share without a value" says how many.'),
+  );
+}
+
+function percentileChart(): PlannedChart {
+  const column = (place: number): Zone => ({
+    row: RESULT_SPILL + PERCENTILES.first,
+    column: place,
+    rows: PERCENTILES.count,
+    columns: 1,
+  });
+  return {
+    kind: "column",
+    title: "NPV: so much or less, in so many of 100 trials",
+    categories: column(0),
+    series: [{ name: "NPV", values: column(1) }],
+    place: { row: RESULT_TOP, column: RIGHT, width: 640, height: 368 },
+    valueAxisTitle: "NPV ($)",
+    categoryAxisTitle: "Percentile",
+  };
+}
+
+function checks(place: Place): void {
+  place(CHECKS_TOP, 0, ...headings("Checks: FT.CHECKS", "Pass", "What it says"), ...Array.from({ length: 9 }, () => heading("")));
+  place(
+    CHECKS_TOP + 1,
+    0,
+    result((at) => `=FT.CHECKS(${BASE.range(at)}, TODAY())`, { role: "label" }),
+  );
+}
