@@ -7,7 +7,7 @@ import { type ComparedGpu, compareGpus } from "./compareGpus";
 import { useInsertion } from "./insertion";
 import { Loading } from "./Loading";
 import { NumberField, type NumberQuestion, useNumberForm } from "./numberForm";
-import { type Separators, showMoney, showNumber } from "./numbers";
+import { showFixed, showNumber } from "./numbers";
 import { useSeparators } from "./separators";
 import { TargetField, type TargetKind, targetOf } from "./TargetField";
 import { useLoaded } from "./useLoaded";
@@ -19,8 +19,8 @@ const JOB = {
 } satisfies Record<string, NumberQuestion>;
 
 const METRICS = {
-  cost: { label: "Cost", unit: "$", show: showMoney },
-  hours: { label: "Hours", unit: "h", show: (value: number, separators: Separators) => showNumber(value, separators, 1) },
+  cost: { label: "Cost", unit: "$", decimals: 2 },
+  hours: { label: "Hours", unit: "h", decimals: 1 },
 } as const;
 export type Metric = keyof typeof METRICS;
 
@@ -100,13 +100,13 @@ export function GpuComparison({ gpus }: { gpus: readonly string[] }) {
 function Comparison({ rows, metric }: { rows: readonly ComparedGpu[]; metric: Metric }) {
   const separators = useSeparators();
   const chart = useLoaded(loadChart);
-  const { label, unit, show } = METRICS[metric];
+  const { label, unit, decimals } = METRICS[metric];
   const bars = useMemo(
     () =>
       rows
         .flatMap((row) => ("figures" in row ? [{ name: row.gpu, value: row.figures[metric] }] : []))
-        .map((bar) => ({ ...bar, text: show(bar.value, separators) })),
-    [rows, metric, separators, show],
+        .map((bar) => ({ ...bar, text: showFixed(bar.value, separators, decimals) })),
+    [rows, metric, separators, decimals],
   );
   return (
     <>
@@ -139,10 +139,10 @@ function Comparison({ rows, metric }: { rows: readonly ComparedGpu[]; metric: Me
               <th scope="row">{row.gpu}</th>
               {"figures" in row ? (
                 <>
-                  <td className="figure">{showMoney(row.figures.cost, separators)}</td>
-                  <td className="figure">{showNumber(row.figures.hours, separators, 1)}</td>
+                  <td className="figure">{showFixed(row.figures.cost, separators, 2)}</td>
+                  <td className="figure">{showFixed(row.figures.hours, separators, 1)}</td>
                   <td className="figure">{showNumber(row.figures.gpus, separators)}</td>
-                  <td className="figure">{showMoney(row.figures.pricePerHour, separators)}</td>
+                  <td className="figure">{showFixed(row.figures.pricePerHour, separators, 2)}</td>
                 </>
               ) : (
                 <td colSpan={4}>{row.problem}</td>

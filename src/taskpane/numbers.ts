@@ -102,9 +102,9 @@ export function showNumber(value: number, separators: Separators, decimals = 6):
   return written(value, separators, { maximumFractionDigits: decimals });
 }
 
-/** An amount of money, always with its cents. */
-export function showMoney(value: number, separators: Separators): string {
-  return written(value, separators, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+/** A number always with so many decimals, as columns of them stand best. */
+export function showFixed(value: number, separators: Separators, decimals: number): string {
+  return written(value, separators, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
 function written(value: number, { decimal, group }: Separators, options: Intl.NumberFormatOptions): string {

@@ -51,11 +51,11 @@ export function gpuComparisonBlock(job: ComparedJob, gpus: readonly string[]): B
     columnWidths: [150, 170, 210, 80, 110, 90],
     charts: [
       {
-        kind: "bar",
+        kind: "column",
         title: "Cost of the training run ($)",
         categories: zone(0),
         series: [{ name: "Cost", values: zone(1) }],
-        place: { row: FIRST_GPU + gpus.length + 1, column: 0, width: 560, height: 120 + 30 * gpus.length },
+        place: { row: FIRST_GPU + gpus.length + 1, column: 0, width: 640, height: 300 },
       },
     ],
   };

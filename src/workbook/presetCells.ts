@@ -117,6 +117,9 @@ export function presetValueCell(fact: Fact): BlockPlan {
   return { title: fact.key, rows: [[input(fact.value, { numberFormat: formatOfFact(fact), note: sourceNote(fact) })]] };
 }
 
+/** Of a bold heading, on average. */
+const PIXELS_PER_LETTER = 7.5;
+
 /** A row per preset, all live by the key in its first cell, with the date and source of the figure that stands for it. */
 export function presetTable(kind: PresetKindKey, keys: readonly string[]): BlockPlan {
   const presets = keys.map((key) => ({ key, facts: new Map(figuresOf(kind, key).map((fact) => [fieldOf(fact), fact])) }));
@@ -143,6 +146,11 @@ export function presetTable(kind: PresetKindKey, keys: readonly string[]): Block
         ];
       }),
     ],
-    columnWidths: [220, ...fields.map(() => 150), 90, 420],
+    columnWidths: [
+      220,
+      ...fields.map((field) => Math.max(90, PIXELS_PER_LETTER * `${field} (${units.get(field)})`.length)),
+      90,
+      420,
+    ],
   };
 }

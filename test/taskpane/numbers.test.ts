@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { checkNumber, readNumber, separatorsOf, showMoney, showNumber } from "../../src/taskpane/numbers";
+import { checkNumber, readNumber, separatorsOf, showFixed, showNumber } from "../../src/taskpane/numbers";
 
 const EN = separatorsOf("en-US");
 const DE = separatorsOf("de-DE");
@@ -108,8 +108,8 @@ test("no text breaks the reading", () => {
   );
 });
 
-test("money keeps its cents", () => {
-  expect([showMoney(1.6, EN), showMoney(1234.567, DE)]).toEqual(["1.60", "1.234,57"]);
+test("columns of numbers keep their decimals", () => {
+  expect([showFixed(1.6, EN, 2), showFixed(1234.567, DE, 2)]).toEqual(["1.60", "1.234,57"]);
 });
 
 test("a language nobody knows falls back to English", () => {
