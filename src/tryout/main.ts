@@ -30,7 +30,7 @@ async function open(): Promise<void> {
   const [addIn, example, office] = await Promise.all([
     loadAddIn(),
     loadJson<ExampleWorkbook>("example.json"),
-    openOffice({ ribbon, pane, focusGrid, isEditing: isEditingCell }),
+    openOffice({ grid: container, ribbon, pane, focusGrid, isEditing: isEditingCell }),
   ]);
   // The fast way is to call the functions in this page; `?runtime=office` calls them as Excel does, in the pane's.
   const viaRuntime = new URLSearchParams(location.search).get("runtime") === "office";

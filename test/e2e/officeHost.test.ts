@@ -139,6 +139,24 @@ describeInBrowser("the add-in in the browser workbook", (browser) => {
       await page().keyboard.press("Escape");
     });
 
+    it("goes round grid, button and pane with F6, and out of the pane with Ctrl+F6", async () => {
+      const focused = (frame: Page | Frame, selector: string) =>
+        frame.waitForFunction((within) => document.activeElement?.closest(within) !== null, selector);
+      await workbook.click("B2");
+      await page().keyboard.press("F6");
+      await focused(page(), "#ribbon");
+      await page().keyboard.press("F6");
+      await focused(pane, "[role=tab]");
+      await page().keyboard.press("Control+F6");
+      await focused(page(), ".o-grid-composer");
+      await page().keyboard.press("Shift+F6");
+      await focused(pane, "[role=tab]");
+      await page().keyboard.press("Shift+Tab");
+      await focused(page(), "#ribbon");
+      await page().keyboard.press("Shift+F6");
+      await focused(page(), ".o-grid-composer");
+    });
+
     it("changes the pane's width between 320 and 800 pixels at its edge", async () => {
       const edge = page().getByRole("separator", { name: "Width of the pane" });
       const width = async () => (await page().locator("#office-pane").boundingBox())?.width;

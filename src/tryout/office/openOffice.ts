@@ -22,6 +22,7 @@ const EVENT_CATEGORY = 65536;
 export interface OfficeElements {
   readonly ribbon: HTMLElement;
   readonly pane: HTMLElement;
+  readonly grid: HTMLElement;
   /** Takes the keyboard when it leaves the pane. */
   readonly focusGrid: () => void;
   readonly isEditing: () => boolean;
@@ -89,6 +90,11 @@ export async function openOffice(elements: OfficeElements): Promise<Office> {
   }
 
   ribbonButton.setPressed(false);
+  cycleByF6([
+    { element: elements.grid, focus: elements.focusGrid },
+    { element: elements.ribbon, focus: () => ribbonButton.focus() },
+    { element: elements.pane, focus: () => conversation.enter(), isShown: () => pane.isShown },
+  ]);
   return {
     runtimeAddIn(metadata) {
       functions = new FunctionRuntime(
@@ -127,4 +133,27 @@ export async function openOffice(elements: OfficeElements): Promise<Office> {
       }
     },
   };
+}
+
+interface Region {
+  readonly element: HTMLElement;
+  readonly focus: () => void;
+  readonly isShown?: () => boolean;
+}
+
+/** F6 moves the keyboard from one part of the window to the next, with Shift to the one before, as in Excel. */
+function cycleByF6(regions: readonly Region[]): void {
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "F6") return;
+      event.preventDefault();
+      event.stopPropagation();
+      const shown = regions.filter(({ isShown }) => isShown?.() ?? true);
+      const current = shown.findIndex(({ element }) => element.contains(document.activeElement));
+      const step = event.shiftKey ? shown.length - 1 : 1;
+      shown[(Math.max(current, 0) + step) % shown.length].focus();
+    },
+    { capture: true },
+  );
 }

@@ -19,6 +19,9 @@ const RICH_API_REQUEST = 93;
 const NOT_SUPPORTED = 5000;
 const EDITING_CELL = 5004;
 
+/** The page tells the pane that the keyboard comes in. */
+const TAB_IN = 11;
+
 /** What the pane tells the page about keys and focus. */
 const CTRL_F6 = 5;
 const CTRL_F6_BACK = 6;
@@ -80,6 +83,18 @@ export class PaneConversation {
 
   selectionChanged(): void {
     if (this.events.has(SELECTION_CHANGED)) this.fire(SELECTION_CHANGED, {});
+  }
+
+  /** Puts the keyboard on the first control of the pane. */
+  enter(): void {
+    this.postMessage({
+      _messageType: REQUEST,
+      _actionType: INVOKE,
+      _actionName: "Office_notifyAgave",
+      _conversationId: `${this.id}_ntf`,
+      _correlationId: 0,
+      _data: [TAB_IN],
+    });
   }
 
   private readonly receive = (event: MessageEvent<unknown>): void => {
@@ -163,13 +178,11 @@ export class PaneConversation {
   }
 
   private post(message: object): void {
-    const envelope = {
-      _messageType: RESPONSE,
-      _conversationId: this.id,
-      _origin: location.origin,
-      _errorCode: 0,
-      _serializerVersion: 1,
-    };
-    this.paneWindow()?.postMessage(JSON.stringify({ ...envelope, ...message }), location.origin);
+    this.postMessage({ _messageType: RESPONSE, _conversationId: this.id, _errorCode: 0, ...message });
+  }
+
+  private postMessage(message: object): void {
+    const envelope = { _origin: location.origin, _serializerVersion: 1, ...message };
+    this.paneWindow()?.postMessage(JSON.stringify(envelope), location.origin);
   }
 }
