@@ -32,10 +32,16 @@ function entryOf(input: ScenarioInput, raw: RawCell): ScenarioEntry {
   return key === "" ? { name: input.name } : { name: input.name, value: key };
 }
 
-/** The lines of a scenario: two columns of names and values, further columns ignored, blank rows skipped. */
+/** True for the heading "name | value", which a selection of the whole block takes along. */
+function isHeading(row: RawCell[]): boolean {
+  return /^\s*name\s*$/i.test(String(row[0])) && /^\s*values?\s*$/i.test(String(row[1]));
+}
+
+/** The lines of a scenario: two columns of names and values, further columns ignored, blank rows and a heading skipped. */
 export function scenarioEntries(raw: RawCell): ScenarioEntry[] {
   const entries: ScenarioEntry[] = [];
-  for (const row of rows(raw)) {
+  const table = rows(raw);
+  for (const row of isHeading(table[0]) ? table.slice(1) : table) {
     if (isBlank(row[0]) && isBlank(row[1])) continue;
     if (row.length < 2) throw new DomainError("scenario must have two columns, names and values; or give names as well");
     entries.push(entryOf(requireInput("scenario", text("scenario (a name)", row[0])), row[1]));
