@@ -56,7 +56,7 @@ export function rootBetween(f: (x: number) => number, from: Point, to: Point): [
       step = stepBefore = b.x - a.x;
     }
   }
-  return [b, c];
+  return Math.abs(b.y) <= Math.abs(c.y) ? [b, c] : [c, b];
 }
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
