@@ -107,7 +107,7 @@ export function scenariosSheet(): BlockPlan {
     charts: [
       {
         kind: "bar",
-        title: "NPV over 36 months, from the spilled table",
+        title: "NPV, from the spilled table",
         categories: names(),
         series: [{ name: "NPV", values: spilledColumn("npv") }],
         place: { row: LAST_ROW + 2, column: 0, width: 640, height: 360 },
@@ -146,7 +146,7 @@ function scenarioTable(place: Place): void {
   SCENARIOS.forEach(({ name, change }, i) => {
     const row = FIRST_ROW + i;
     const figures = { ...BASE, ...change };
-    place(row, 0, label(name), ...INPUTS.map((key) => input(figures[key] ?? 0, { numberFormat: inputFormat(key) })));
+    place(row, 0, label(name), ...INPUTS.map((key) => input(figures[key] ?? 0, { numberFormat: inputFormat(key) ?? "#,##0" })));
     place(
       row,
       DRAGGED,
