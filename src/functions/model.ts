@@ -61,6 +61,9 @@ const enum ModelOutput {
   PaybackDynamicMonths = "payback_dynamic_months",
 }
 
+// As text: naming the enum would keep all of its members in functions.js.
+const ALL = "all";
+
 /**
  * The full comparison of fine-tuning with staying on the API, from one block of inputs.
  * @customfunction MODEL
@@ -79,9 +82,9 @@ const enum ModelOutput {
  */
 export function model(scenario: any[][], output?: ModelOutput, names?: any[][]): any[][] {
   return cellOrSpill(() => {
-    const asked = optionalText("output", output, ModelOutput.All);
+    const asked = optionalText("output", output, ALL);
     const given = scenarioOf(scenario, names);
-    if (normalizeName(asked) !== ModelOutput.All) return scenarioOutputs(given, [outputOf(asked, "")])[0];
+    if (normalizeName(asked) !== ALL) return scenarioOutputs(given, [outputOf(asked, "")])[0];
     const values = scenarioOutputs(given, SCENARIO_OUTPUTS);
     return SCENARIO_OUTPUTS.map(({ name, unit }, i) => [name, values[i], unit]);
   });
