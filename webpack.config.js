@@ -5,6 +5,7 @@ const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin"
 const HtmlPlugin = require("html-webpack-plugin");
 const MiniCssExtractPlugin = require("mini-css-extract-plugin");
 const MinimizerPlugin = require("minimizer-webpack-plugin");
+const { dropDescriptions } = require("./tools/dropDescriptions.js");
 const { dropTypeOnlyEnums } = require("./tools/dropTypeOnlyEnums.js");
 const { ExampleWorkbookPlugin } = require("./tools/exampleWorkbookPlugin.js");
 const { ExcelMetadataPlugin } = require("./tools/excelMetadataPlugin.js");
@@ -32,15 +33,16 @@ const placeOf = (file) => CATEGORIES.indexOf(/@category (.*)/.exec(readFileSync(
 const functionsInOrder = [...filesOf("src/presets", ".json"), ...[...functionFiles].sort((a, b) => placeOf(a) - placeOf(b))];
 
 // Types are checked by `npm run check`; here they are only erased.
-const typescript = {
+const typescriptWith = (...transformers) => ({
   test: /\.tsx?$/,
   loader: "ts-loader",
   options: {
     transpileOnly: true,
     compilerOptions: { noEmit: false },
-    getCustomTransformers: () => ({ before: [dropTypeOnlyEnums] }),
+    getCustomTransformers: () => ({ before: transformers }),
   },
-};
+});
+const typescript = typescriptWith(dropTypeOnlyEnums);
 const stylesheets = { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] };
 const base = {
   mode: "production",
@@ -61,7 +63,12 @@ const functions = {
   optimization: {
     minimizer: [new MinimizerPlugin({ minimizerOptions: { compress: { passes: 3 }, ecma: 2022 }, extractComments: false })],
   },
-  module: { rules: [typescript] },
+  module: {
+    rules: [
+      typescriptWith(dropTypeOnlyEnums, dropDescriptions),
+      { test: /src[\\/]presets[\\/].*\.json$/, type: "json", loader: path.join(__dirname, "tools/shippedTableLoader.js") },
+    ],
+  },
   plugins: [
     new CustomFunctionsMetadataPlugin({ output: "functions.json", input: functionFiles }),
     new ExcelMetadataPlugin({ origin: ORIGIN, files: functionFiles, version }),
