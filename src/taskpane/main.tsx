@@ -37,9 +37,11 @@ function whenShown(startedHidden: boolean, show: () => void): void {
   document.addEventListener("visibilitychange", showOnScreen);
   window.addEventListener("resize", showOnScreen);
   if (Office.context.requirements?.isSetSupported("SharedRuntime", "1.1")) {
-    void Office.addin.onVisibilityModeChanged(({ visibilityMode }) => {
+    const listening = Office.addin.onVisibilityModeChanged(({ visibilityMode }) => {
       if (visibilityMode === Office.VisibilityMode.taskpane) show();
     });
+    // It may have been shown while the library was still starting, before anyone listened.
+    listening.then(showOnScreen, showOnScreen);
   }
 }
 

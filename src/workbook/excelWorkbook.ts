@@ -5,6 +5,7 @@ import {
   type CellRole,
   columnName,
   contentAt,
+  type PlannedCell,
   type PlannedChart,
   type Zone,
 } from "./sheetPlan";
@@ -278,7 +279,7 @@ async function writeBlock(context: Excel.RequestContext, plan: BlockPlan, place:
   const table = cellsOf(plan, place);
   const parts = partsOf(table.contents);
   for (const [i, { first, count }] of parts.entries()) {
-    const range = area({ row: first, column: 0, rows: count, columns: table.columns });
+    const range = area({ row: first, column: 0, rows: count, columns });
     range.formulas = table.contents.slice(first, first + count);
     // After the contents: Excel gives a format of its own to a cell whose text looks like a date or an amount.
     range.numberFormat = table.numberFormats.slice(first, first + count);
@@ -301,23 +302,27 @@ async function writeBlock(context: Excel.RequestContext, plan: BlockPlan, place:
   await context.sync();
   return {
     kind: "written",
-    address: areaAddress(place.sheetName, place.row, place.column, table.contents.length, table.columns),
+    address: areaAddress(place.sheetName, place.row, place.column, rows, columns),
   };
 }
 
 interface CellTable {
-  readonly columns: number;
   readonly contents: (string | number | boolean)[][];
   readonly numberFormats: string[][];
 }
 
+/** The whole block, with empty cells where the plan has none and where results spill: there must be cells to spill into. */
 function cellsOf(plan: BlockPlan, place: { row: number; column: number }): CellTable {
   const at = addressesFrom(place);
-  const columns = Math.max(1, ...plan.rows.map((row) => row.length));
-  const each = <Value>(read: (cell: NonNullable<BlockPlan["rows"][number][number]>) => Value, gap: Value): Value[][] =>
-    plan.rows.map((row) => Array.from({ length: columns }, (_, column) => (row[column] ? read(row[column]) : gap)));
+  const { rows, columns } = blockSize(plan);
+  const each = <Value>(read: (cell: PlannedCell) => Value, gap: Value): Value[][] =>
+    Array.from({ length: rows }, (_, row) =>
+      Array.from({ length: columns }, (__, column) => {
+        const cell = plan.rows[row]?.[column];
+        return cell ? read(cell) : gap;
+      }),
+    );
   return {
-    columns,
     contents: each((cell) => typed(contentAt(cell, at), typeof cell.content === "object"), ""),
     numberFormats: each((cell) => cell.numberFormat ?? "General", "General"),
   };

@@ -201,10 +201,19 @@ describeInBrowser("the pane", (browser) => {
         const names = await rows("A1:A90");
         const row = names.findIndex(([cell]) => cell === output) + 1;
         expect([button, Number(await workbook.read(`B${row}`)).toFixed(4)]).toEqual([button, value.toFixed(4)]);
-        const errors = (await rows("A1:C100"))
+        const broken = (await rows("A1:D120"))
           .flat()
-          .filter((cell) => cell !== null && typeof cell === "object" && cell.error === "#NAME?");
-        expect([button, errors]).toEqual([button, []]);
+          .filter((cell) => cell !== null && typeof cell === "object" && !["#N/A", "#DIV/0!"].includes(cell.error));
+        expect([button, broken]).toEqual([button, []]);
+        // "All checks pass" on top points at the first row of the checks.
+        const checkRow = (await workbook.formula("B10")).slice("=B".length);
+        const [checks] = await rows(`A${checkRow}:C${checkRow}`);
+        expect([button, checks[0], checks[1]]).toEqual([button, "all checks", await workbook.read("B10")]);
+        if (button.includes("GPT-4o")) {
+          // Both contradictions of the case: the price that counts both GPUs, and the break-even that leaves out quality.
+          expect(checks[1]).toBe(false);
+          expect(checks[2]).toMatch(/instance_price_counted_once.*breakeven_agrees_with_saving/);
+        }
       }
     });
 
