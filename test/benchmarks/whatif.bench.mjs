@@ -264,7 +264,7 @@ export async function whatifBench() {
     },
     { name: "SCENARIOS 100,000 rows × 13 columns, 5 outputs", ms: scenarios, target: 200 },
     { name: "TORNADO of 20 inputs", ms: tornado, target: 1 },
-    ...growth.map(({ trials, ms }) => ({ name: `SIMULATE ${trials.toLocaleString("en")} trials`, ms, target: Infinity })),
+    ...growth.map(({ trials, ms }) => ({ name: `SIMULATE ${trials.toLocaleString("en")} trials`, ms })),
     {
       name: "SIMULATE time per trial, 1,000,000 against 10,000 trials",
       ratio: perTrial(growth[3]) / perTrial(growth[1]),
