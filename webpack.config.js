@@ -92,6 +92,14 @@ const taskpane = {
   entry: { taskpane: "./src/taskpane/main.tsx" },
   output: { path: DIST, filename: "[name].js", chunkFilename: "taskpane.[name].js" },
   module: { rules: [typescript, stylesheets] },
+  // By name, so that the size of the pane can be told with and without its charts.
+  optimization: {
+    splitChunks: {
+      cacheGroups: {
+        charts: { test: /[\\/]node_modules[\\/](@observablehq|d3|d3-[a-z-]+|internmap)[\\/]/, name: "chart-library" },
+      },
+    },
+  },
   plugins: [
     new HtmlPlugin({ template: "src/taskpane/taskpane.html", filename: "taskpane.html", inject: "body", scriptLoading: "defer" }),
     new MiniCssExtractPlugin({ filename: "[name].css" }),
