@@ -240,9 +240,8 @@ function writePrices() {
         .sort((a, b) => (a.gpu === b.gpu ? (a.cloud < b.cloud ? -1 : 1) : a.gpu < b.gpu ? -1 : 1))
         .map((offer) => [
           offer.gpu,
-          offer.cloud,
-          basis,
           offer.price,
+          offer.cloud,
           offer.instance_type,
           offer.region_scope,
           sources.indexOf(
@@ -252,20 +251,21 @@ function writePrices() {
           ),
           offer.date,
           offer.confidence,
+          basis,
         ]);
     });
+  const place = ([gpu, , cloud, ...rest]) => `${gpu}|${cloud}|${rest.at(-1)}`;
   const current = pick(offers.filter(({ stale }) => !stale));
-  const known = new Set(current.map(([gpu, cloud, basis]) => `${gpu}|${cloud}|${basis}`));
-  const history = pick(offers.filter(({ stale }) => stale)).filter(
-    ([gpu, cloud, basis]) => !known.has(`${gpu}|${cloud}|${basis}`),
-  );
+  const known = new Set(current.map(place));
+  const history = pick(offers.filter(({ stale }) => stale)).filter((row) => !known.has(place(row)));
   const specified = new Set(readCsv("gpu_specs").map((row) => gpuKeys[row.accelerator]));
   const others = [...new Set([...current, ...history].map(([gpu]) => gpu))].filter((gpu) => !specified.has(gpu));
   writePresets("gpuPrices", {
     about: `Rent of one GPU ($/GPU-hour), one figure per cloud and basis; from data/gpu_prices_more.csv and data/gpu_prices.csv, collected ${COLLECTED}`,
     parts: others.map((gpu) => [gpu, gpuAliases[gpu] ?? ""]),
     sources: sources.texts,
-    columns: ["gpu", "cloud", "basis", "price", "machine", "region", "source", "as_of", "confidence"],
+    // What repeats from row to row stands together, at the end: the file compresses better so.
+    columns: ["gpu", "price", "cloud", "machine", "region", "source", "as_of", "confidence", "basis"],
     history,
     rows: current,
   });
