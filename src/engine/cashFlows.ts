@@ -1,13 +1,12 @@
-import { power } from "./elementary";
+import { twelfthRoot } from "./elementary";
 import { DomainError } from "./errors";
 import { requireFinite, requireNonNegative, requireWhole, requireYearlyChange } from "./requirements";
 
-const MONTHS_PER_YEAR = 12;
 /** A century: longer than any model lives, and short enough for a sheet. */
 const MOST_MONTHS = 1200;
 
 /** What a yearly change (-0.5 for a fall of 50 %) comes to from one month to the next, as a factor; unchecked. */
-export const monthlyFactor = (changePerYear: number): number => power(1 + changePerYear, 1 / MONTHS_PER_YEAR);
+export const monthlyFactor = (changePerYear: number): number => twelfthRoot(1 + changePerYear);
 
 /** The share of the traffic that has moved over in a month counted from 1: all of it without a ramp. */
 export const movedShare = (month: number, rampMonths: number): number => (month < rampMonths ? month / rampMonths : 1);

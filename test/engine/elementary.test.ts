@@ -1,4 +1,4 @@
-import { exponential, naturalLog, power } from "../../src/engine/elementary";
+import { exponential, naturalLog, twelfthRoot } from "../../src/engine/elementary";
 
 /*
  * The known values, to the nearest number: ln 2, ln 10, e, and so on (https://oeis.org/A002162, A002392, A001113).
@@ -53,8 +53,17 @@ test("both stay within one unit in the last place of this machine's own", () => 
   }
 });
 
-test("the twelfth root of a yearly change, taken twelve times, is the change", () => {
-  for (const yearly of [0.01, 0.5, 1.1, 1.21, 3, 11]) {
-    expect(relative(power(yearly, 1 / 12) ** 12, yearly)).toBeLessThan(40 * UNIT);
-  }
+describe("the twelfth root", () => {
+  test("taken twelve times is the number", () => {
+    for (let x = 0.01; x < 12; x += 0.0173) expect(relative(twelfthRoot(x) ** 12, x)).toBeLessThan(200 * UNIT);
+    expect(relative(twelfthRoot(1e-12), 0.1)).toBeLessThan(20 * UNIT);
+    expect(relative(twelfthRoot(4096), 2)).toBeLessThan(20 * UNIT);
+  });
+
+  test("of 1 is exactly 1, and rises without a step where its method changes", () => {
+    expect(twelfthRoot(1)).toBe(1);
+    for (const edge of [0.35, 2.85]) {
+      expect(relative(twelfthRoot(edge * (1 + 1e-12)), twelfthRoot(edge * (1 - 1e-12)))).toBeLessThan(1e-12);
+    }
+  });
 });
