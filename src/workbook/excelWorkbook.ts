@@ -75,16 +75,18 @@ const LONGEST_WAIT_MS = 30_000;
 /** Excel gives column widths in points, plans in pixels. */
 const POINTS_PER_PIXEL = 0.75;
 
-const INPUT_BLUE = "#0000C0";
+/** The colours of the browser workbook's example sheets, so that a block looks the same wherever it is written. */
+const TEAL = "#0B5A5E";
+const INPUT_BLUE = "#1F3FBF";
 const LOOKS: Record<CellRole, { bold?: true; italic?: true; size?: number; color?: string; fill?: string }> = {
-  title: { bold: true, size: 14 },
-  heading: { bold: true, fill: "#DCE6F1", color: "#1F3864" },
+  title: { bold: true, size: 16, color: TEAL },
+  heading: { bold: true, fill: TEAL, color: "#FFFFFF" },
   label: {},
   // Blue on pale yellow: what modellers everywhere take for a cell to type into.
-  input: { color: INPUT_BLUE, fill: "#FFF9E0" },
+  input: { color: INPUT_BLUE, fill: "#FFF9E3" },
   result: {},
-  note: { italic: true, color: "#595959" },
-  total: { bold: true, fill: "#EDEDED" },
+  note: { italic: true, color: "#5B6770" },
+  total: { bold: true, fill: "#E8F1F1" },
 };
 
 /**

@@ -130,6 +130,30 @@ function longestPause(page) {
   });
 }
 
+/** The pane, from the click to its first button, and the largest case, from the click to the word that it is written. */
+async function paneTimes(browser, url) {
+  const opening = [];
+  const writing = [];
+  for (let round = 0; round < 3; round++) {
+    const page = await open(browser, url);
+    const pane = page.frameLocator("iframe[title='FT: does fine-tuning pay?']");
+    let start = performance.now();
+    await page.getByRole("button", { name: "FT pane" }).click();
+    await pane.getByRole("button", { name: "Insert an example" }).waitFor();
+    opening.push(performance.now() - start);
+    await pane.getByRole("tab", { name: "Cases" }).click();
+    const insert = pane.getByRole("button", { name: "Insert: 6 Simple framework" });
+    await insert.waitFor();
+    start = performance.now();
+    await insert.click();
+    await pane.getByRole("status", { name: "Result" }).getByText("Written").waitFor();
+    writing.push(performance.now() - start);
+    await page.context().close();
+  }
+  const median = (times) => times.sort((a, b) => a - b)[times.length >> 1];
+  return { openMs: median(opening), writeMs: median(writing) };
+}
+
 /** The figures of one run; none where there is no browser. */
 export async function workbookBench() {
   const executablePath = findBrowser();
@@ -148,6 +172,8 @@ export async function workbookBench() {
     );
     const ms = await recalculationTimes(page);
     const pause = await longestPause(page);
+    await page.context().close();
+    const { openMs, writeMs } = await paneTimes(browser, server.url);
     return [
       { name: "10,000 FT.PAYBACK cells, a shared input changed, against =A1/$B$1", ratio: ms.payback / ms.native, target: 2 },
       {
@@ -159,6 +185,8 @@ export async function workbookBench() {
       { name: "10,000 FT.PAYBACK cells", ms: ms.payback },
       { name: "page can be used", ms: readyMs, target: 3000 },
       { name: "longest pause after an edit under 100,000 trials of FT.SIMULATE", ms: pause, target: 200 },
+      { name: "pane can be used, from the click", ms: openMs, target: 1000 },
+      { name: "largest case written, more than 300 cells with formats", ms: writeMs, target: 1000 },
     ];
   } finally {
     await browser.close();

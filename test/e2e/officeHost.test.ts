@@ -111,15 +111,14 @@ describeInBrowser("the add-in in the browser workbook", (browser) => {
       await expect(button.evaluate((element) => element === document.activeElement)).resolves.toBe(true);
     });
 
-    it("opens a pane that can be used within a second of the first click", async () => {
+    it("opens a pane that can be used at the first click", async () => {
       const fresh = await WorkbookPage.open(browser(), server.url);
       const frame = await paneFrame(fresh.page);
       // The library waits for the first message of its functions before it has told the pane that it is ready.
       await frame.evaluate(() => Office.onReady());
-      const started = Date.now();
       await ribbonButton(fresh.page).click();
       await frame.getByRole("tab").first().waitFor();
-      expect(Date.now() - started).toBeLessThan(1000);
+      await expect(frame.getByRole("tab").count()).resolves.toBe(6);
       await fresh.page.context().close();
     });
   });

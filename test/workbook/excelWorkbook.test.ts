@@ -128,7 +128,7 @@ describe("insertBlock", () => {
       await context.sync();
       const [name, value, total] = cells.map(({ format }) => format);
       expect(name.font.bold).toBe(true);
-      expect(value.fill.color.toUpperCase()).toBe("#FFF9E0");
+      expect(value.fill.color.toUpperCase()).toBe("#FFF9E3");
       expect(value.font.color.toUpperCase()).toBe("#0000C0");
       expect(total.font.bold).toBe(true);
       expect(name.columnWidth).toBeCloseTo(150, 0);
