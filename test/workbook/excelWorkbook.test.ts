@@ -129,7 +129,7 @@ describe("insertBlock", () => {
       const [name, value, total] = cells.map(({ format }) => format);
       expect(name.font.bold).toBe(true);
       expect(value.fill.color.toUpperCase()).toBe("#FFF9E3");
-      expect(value.font.color.toUpperCase()).toBe("#0000C0");
+      expect(value.font.color.toUpperCase()).toBe("#1F3FBF");
       expect(total.font.bold).toBe(true);
       expect(name.columnWidth).toBeCloseTo(150, 0);
       // 40 px would be narrower than the column is.
