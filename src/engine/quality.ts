@@ -29,7 +29,7 @@ export function compareQuality(quality: AnswerQuality, delta: QualityDelta): voi
 export const emptyDelta = (): QualityDelta => ({ reviewDelta: 0, failureDelta: 0, totalDelta: 0 });
 
 /** The difference in quality cost of one request. */
-export function qualityDeltaPerRequest(quality: AnswerQuality): QualityDelta {
+function qualityDeltaPerRequest(quality: AnswerQuality): QualityDelta {
   requireFraction("review_rate_ft", quality.reviewRateFt);
   requireFraction("review_rate_api", quality.reviewRateApi);
   requireNonNegative("cost_per_review", quality.costPerReview);

@@ -10,7 +10,7 @@ import { requireNoFault, type Scenario } from "./scenario";
 
 const LARGEST_SEED = Number.MAX_SAFE_INTEGER;
 const TWO_TO_32 = 4294967296;
-export const MOST_TRIALS = 1_000_000;
+const MOST_TRIALS = 1_000_000;
 
 /** An input that is not known for certain. */
 export interface UncertainInput {

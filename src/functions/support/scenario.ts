@@ -41,7 +41,7 @@ function isHeading(row: RawCell[]): boolean {
 export function scenarioEntries(raw: RawCell): ScenarioEntry[] {
   const entries: ScenarioEntry[] = [];
   const table = rows(raw);
-  for (const row of isHeading(table[0]) ? table.slice(1) : table) {
+  for (const row of table.length > 0 && isHeading(table[0]) ? table.slice(1) : table) {
     if (isBlank(row[0]) && isBlank(row[1])) continue;
     if (row.length < 2) throw new DomainError("scenario must have two columns, names and values; or give names as well");
     entries.push(entryOf(requireInput("scenario", text("scenario (a name)", row[0])), row[1]));
