@@ -45,7 +45,7 @@ export function readErrorCode(raw: RawCell): CellErrorCode | undefined {
 }
 
 /** The cell itself: a newer data type (currency, date) counts as its basic value; an error is thrown as itself. */
-export function readCell(name: string, raw: RawCell): RawCell {
+function readCell(name: string, raw: RawCell): RawCell {
   if (typeof raw !== "object" && typeof raw !== "string") return raw;
   const code = readErrorCode(raw);
   if (code !== undefined) throw new CalculationError(code, `${name} holds the error ${code}`);
