@@ -207,10 +207,10 @@ export const VERDICTS = [
   { verdict: "STRONG: Use API", least: -Infinity, range: "below -3" },
 ] as const;
 
-/** The lowest and the highest score the answers can reach. */
+/** The lowest and the highest score the answers can reach; marked as pure, since functions.js can do without. */
 export const SCORE_RANGE = {
-  least: DECISION_FACTORS.reduce((sum, { bands }) => sum + Math.min(...bands.map(({ points }) => points)), 0),
-  most: DECISION_FACTORS.reduce((sum, { bands }) => sum + Math.max(...bands.map(({ points }) => points)), 0),
+  least: /* @__PURE__ */ DECISION_FACTORS.reduce((sum, { bands }) => sum + Math.min(...bands.map(({ points }) => points)), 0),
+  most: /* @__PURE__ */ DECISION_FACTORS.reduce((sum, { bands }) => sum + Math.max(...bands.map(({ points }) => points)), 0),
 } as const;
 
 /** A factor of one set of answers. */
