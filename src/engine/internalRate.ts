@@ -106,8 +106,8 @@ function nearestRoot(flows: ArrayLike<number>, count: number, guess: number): nu
 
 /**
  * The effective annual rate at which monthly flows, the first at month 0, are worth nothing; NaN when there is none.
- * Where several rates do so, the only positive one if the running total shows that there is one, else the nearest to
- * the guess. Unchecked, for loops over many projects.
+ * Where several rates do so, the only positive one if the running total shows that there is one and the guess is not
+ * negative, else the nearest to the guess. Unchecked, for loops over many projects.
  */
 export function annualRateOfReturn(flows: ArrayLike<number>, count: number, guess: number): number {
   let firstSign = 0;
@@ -134,7 +134,7 @@ export function annualRateOfReturn(flows: ArrayLike<number>, count: number, gues
   const start = monthlyDiscountFactor(guess);
   if (signChanges === 1) return rateOf(onlyRoot(flows, count, firstSign, start));
   // Norstrøm: a running total that changes sign once has one root at a positive rate, x between 0 and 1.
-  if (totalSignChanges === 1 && totalSign === -firstSign && flows[0] !== 0) {
+  if (guess >= 0 && totalSignChanges === 1 && totalSign === -firstSign && flows[0] !== 0) {
     return rateOf(rootBetween(flows, count, 0, 1, firstSign, Math.min(start, 1)));
   }
   if (signChanges === 2 && flows[0] !== 0 && count <= slopes.length) {

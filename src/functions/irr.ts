@@ -7,7 +7,7 @@ import { cell } from "./support/cell";
  * @customfunction IRR
  * @category Returns
  * @param cashflows Monthly flows ($), one row or column; the first is month 0; a blank cell is a month of 0.
- * @param [guess] Where several rates are possible, the one nearest to it is given (effective annual); 0.1 when omitted.
+ * @param [guess] Of several possible rates the nearest to it is given, unless the running total shows that only one is positive (effective annual); 0.1 when omitted.
  * @returns Effective annual rate (fraction); Excel's IRR gives the rate per month instead.
  * @throws #N/A when no rate makes the flows worth 0, as when none of them is negative or none positive.
  * @throws #VALUE! when cashflows is not a single row or column of numbers.

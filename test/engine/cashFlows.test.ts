@@ -163,6 +163,14 @@ describe("internal rate of return", () => {
     close(internalRateOfReturn(flows, 0.4), 0.3, 1e-9);
   });
 
+  test("of several prefers the only positive one where the running total changes sign once", () => {
+    // -100, 400, -280 is worth 0 at a month's discount factor x = (400 ± √(160,000 - 112,000)) / 560 = 0.3231 and 1.1055, running total -100, 300, 20.
+    const x = (400 - Math.sqrt(48_000)) / 560;
+    close(internalRateOfReturn([-100, 400, -280], 0.1), x ** -12 - 1, 1e-9);
+    const other = (400 + Math.sqrt(48_000)) / 560;
+    close(internalRateOfReturn([-100, 400, -280], -0.5), other ** -12 - 1, 1e-9);
+  });
+
   test.each([
     [[100, 50], "no internal rate of return: no month of cashflows is negative"],
     [[-100, -50, 0], "no internal rate of return: no month of cashflows is positive"],
