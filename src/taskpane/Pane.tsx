@@ -33,7 +33,7 @@ export function Pane({ connected }: { connected: boolean }) {
   return (
     <FluentProvider theme={theme} className="pane" data-look={look}>
       <SeparatorsProvider connected={connected}>
-        <InsertionProvider>
+        <InsertionProvider view={view}>
           <nav aria-label="FT">
             <Tabs selected={view} opened={opened} onSelect={open} />
           </nav>

@@ -26,11 +26,14 @@ interface Question {
   readonly occupied: Occupied;
 }
 
-/** Holds the one insertion that can be under way, its question about a place that is not empty, and its outcome. */
-export function InsertionProvider({ children }: { children: ReactNode }) {
+/**
+ * Holds the one insertion that can be under way, its question about a place that is not empty, and its outcome. That
+ * something was written is said in the view it was written from; in another it would only cover what is read there.
+ */
+export function InsertionProvider({ view, children }: { view: string; children: ReactNode }) {
   const [busy, setBusy] = useState(false);
   const [question, setQuestion] = useState<Question>();
-  const [notice, setNotice] = useState<NoticeText>();
+  const [notice, setNotice] = useState<NoticeText & { readonly view?: string }>();
   const underWay = useRef(false);
 
   const report = useCallback((error: unknown) => {
@@ -51,7 +54,7 @@ export function InsertionProvider({ children }: { children: ReactNode }) {
       try {
         const outcome = await insertBlock(plan, target, ifOccupied);
         if (outcome.kind === "occupied") setQuestion({ plan, occupied: outcome });
-        else setNotice({ kind: "success", title: "Written", text: `${plan.title}: ${outcome.address}` });
+        else setNotice({ kind: "success", title: "Written", text: `${plan.title}: ${outcome.address}`, view });
       } catch (error) {
         report(error);
       } finally {
@@ -59,7 +62,7 @@ export function InsertionProvider({ children }: { children: ReactNode }) {
         setBusy(false);
       }
     },
-    [report],
+    [report, view],
   );
 
   const insertion = useMemo<Insertion>(
@@ -70,7 +73,11 @@ export function InsertionProvider({ children }: { children: ReactNode }) {
   return (
     <Context.Provider value={insertion}>
       {children}
-      <Notice notice={notice} busy={busy} onDismiss={() => setNotice(undefined)} />
+      <Notice
+        notice={notice?.view === undefined || notice.view === view ? notice : undefined}
+        busy={busy}
+        onDismiss={() => setNotice(undefined)}
+      />
       {question && (
         <OccupiedQuestion
           title={question.plan.title}

@@ -161,6 +161,11 @@ const PresetItem = memo(function PresetItem(props: {
           )}
         </button>
       </div>
+      {main && !open && (
+        <p className="quiet origin" title={main.source}>
+          {main.asOf} · {main.confidence} confidence · {main.source}
+        </p>
+      )}
       {open && (
         <ul id={id} className="plain details" aria-label={`Figures of ${name}`}>
           {figures.map((fact) => (
