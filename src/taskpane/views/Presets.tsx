@@ -1,5 +1,5 @@
 import { Badge, Button, Field, Input, Select } from "@fluentui/react-components";
-import { memo, useCallback, useDeferredValue, useId, useMemo, useState } from "react";
+import { memo, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { Fact } from "../../presets/fact";
 import {
   fieldOf,
@@ -116,8 +116,11 @@ export function Presets() {
 
 function Comparison({ gpus }: { gpus: readonly string[] }) {
   const loaded = useLoaded(loadComparison);
+  const section = useRef<HTMLElement>(null);
+  // It stands above the list, whose lower end the user may be looking at.
+  useEffect(() => section.current?.scrollIntoView({ block: "start" }), []);
   return (
-    <section aria-label="Comparison for one job">
+    <section ref={section} className="comparison" aria-label="Comparison for one job">
       <Loading what="the comparison" loaded={loaded}>
         {(Shown) => <Shown gpus={gpus} />}
       </Loading>
