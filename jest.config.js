@@ -31,7 +31,7 @@ module.exports = {
     // The built files, called as Excel calls them: vectors, examples, any input, manifest.
     project("built", ["built/**/*.test.ts"]),
     // The built files in a browser.
-    project("e2e", ["e2e/**/*.test.ts"]),
+    project("e2e", ["e2e/**/*.test.ts"], { globalSetup: "<rootDir>/test/e2e/support/announceSkips.js" }),
   ],
   testTimeout: 60_000,
   maxWorkers: 2,

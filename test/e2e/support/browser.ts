@@ -17,8 +17,6 @@ export function describeInBrowser(title: string, tests: (browser: () => Browser)
     return;
   }
   if (!browserPath) {
-    // Jest does not print the names of a file that is skipped whole.
-    console.warn(`${title}: SKIPPED, no Chromium, Chrome or Edge found; name one in FT_BROWSER`);
     describe.skip(title, () =>
       tests(() => {
         throw new Error("no browser");
