@@ -85,6 +85,7 @@ function factsFor(scenario: UncheckedScenario, today: string | undefined): Check
 
   return {
     unknown,
+    asOf,
     gpuPrices: scenario.texts.has("gpu") && gpu === undefined ? "gpu is not known" : knownGpuPrices(gpu),
     memory: memoryOf(gpu, number),
     apiPrice: typeof apiPrice === "string" ? apiPrice : { ...apiPrice, model: apiPrice.key },

@@ -26,6 +26,8 @@ export interface CheckFacts {
   readonly memory: { readonly neededBytes: number; readonly availableBytes: number; readonly instance: string } | string;
   /** Prices of the scenario's API model on its date. */
   readonly apiPrice: { readonly model: string; readonly asOf: string; readonly input: number; readonly output: number } | string;
+  /** The day of `as_of`: a date cell arrives as a number that nobody reads. */
+  readonly asOf?: string;
   /** The presets behind the scenario with their age on the day of the check. */
   readonly presets:
     readonly { readonly key: string; readonly asOf: string; readonly status: "current" | "stale" | "expired" }[] | string;
@@ -77,7 +79,7 @@ const INPUT_CHECKS: Readonly<Record<string, Check>> = {
 
   presets_known({ scenario, facts }) {
     if (facts.unknown.length > 0) return failed(facts.unknown.join("; "));
-    const named = [...scenario.texts].map(([name, key]) => `${name} ${key}`);
+    const named = [...scenario.texts].map(([name, key]) => `${name} ${name === "as_of" ? (facts.asOf ?? key) : key}`);
     return named.length === 0 ? unchecked("gpu, api_model and as_of are not given") : passed(named.join(", "));
   },
 
