@@ -23,16 +23,23 @@ export interface ReferenceQuestion {
   readonly gpu: string;
 }
 
-/** Sizes the rule knows; the nearest counts, of two equally near the smaller. */
-const SIZES = [7, 13, 70];
 /** What the rule says where its table has no row. */
-const SPEED_OF_7B = 4000;
-const LEAST_SPEED = 100;
-const BILLIONS_PER_GPU = 30;
-const PRICE_PER_GPU_HOUR = 3.1;
+export interface FallbackFigures {
+  readonly tokens_per_second_of_7b: number;
+  readonly least_tokens_per_second: number;
+  readonly billions_per_gpu: number;
+  readonly price_per_gpu_hour: number;
+}
 
-const nearestSize = (parametersB: number): number =>
-  SIZES.reduce((nearest, size) => (Math.abs(size - parametersB) < Math.abs(nearest - parametersB) ? size : nearest));
+/** The size of the table that is nearest; of two equally near the smaller. */
+const nearestSize = (rows: readonly ReferenceRow[], parametersB: number): number => {
+  const distance = (size: number): number => Math.abs(size - parametersB);
+  return rows
+    .map((row) => row.model_b)
+    .reduce((nearest, size) =>
+      distance(size) < distance(nearest) || (distance(size) === distance(nearest) && size < nearest) ? size : nearest,
+    );
+};
 
 const rowFor = (rows: readonly ReferenceRow[], size: number, { method, gpu }: ReferenceQuestion): ReferenceRow | undefined =>
   rows.find((row) => row.model_b === size && row.method === method && row.gpu === gpu);
@@ -53,14 +60,18 @@ export function referenceMatch(rows: readonly ReferenceRow[], question: Referenc
  * The rule of thumb the product began with: the row of the nearest size, or speed falling with size where there is
  * none. Kept to the digit, because figures made with it are in use; measurements are elsewhere.
  */
-export function referenceRule(rows: readonly ReferenceRow[], question: ReferenceQuestion): ReferenceJob {
+export function referenceRule(
+  rows: readonly ReferenceRow[],
+  fallback: FallbackFigures,
+  question: ReferenceQuestion,
+): ReferenceJob {
   const parametersB = requirePositive("model_b", question.parametersB);
-  const row = rowFor(rows, nearestSize(parametersB), question);
+  const row = rowFor(rows, nearestSize(rows, parametersB), question);
   if (row !== undefined) return jobOf(row);
-  const gpus = Math.max(1, Math.trunc(parametersB / BILLIONS_PER_GPU));
+  const gpus = Math.max(1, Math.trunc(parametersB / fallback.billions_per_gpu));
   return {
-    tokensPerSecond: Math.max(LEAST_SPEED, Math.trunc((SPEED_OF_7B * 7) / parametersB)),
+    tokensPerSecond: Math.max(fallback.least_tokens_per_second, Math.trunc((fallback.tokens_per_second_of_7b * 7) / parametersB)),
     gpus,
-    pricePerHour: PRICE_PER_GPU_HOUR * gpus,
+    pricePerHour: fallback.price_per_gpu_hour * gpus,
   };
 }

@@ -127,7 +127,9 @@ function requireFit(question: ServingQuestion): void {
   const needed = servedWeightBytes(shape, weightBits) + sequenceBytes;
   const there = gpus * gpu.memoryBytes;
   if (needed <= there) return;
-  const fewest = Math.ceil(needed / (gpu.memoryBytes * USABLE_SHARE));
+  // Heads are split evenly, so that instances have 1, 2, 4 or 8 GPUs and not 7.
+  let fewest = 1;
+  while (fewest * gpu.memoryBytes * USABLE_SHARE < needed) fewest *= 2;
   throw new NoAnswer(
     `it does not fit: the weights and one sequence of ${shape.key} need ${(needed / BYTES_PER_GB).toFixed(1)} GB, ` +
       `${gpus} × ${gpu.key} have ${there / BYTES_PER_GB} GB; use at least ${fewest} GPUs, or fewer weight_bits`,

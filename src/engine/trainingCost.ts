@@ -11,8 +11,6 @@ import { trainingTokens } from "./trainingTokens";
 
 /** Share of the time that checkpoints, evaluation and start-up add. */
 const OVERHEAD = 0.15;
-/** What the reference rule leaves of the on-demand price. */
-const REFERENCE_SPOT_FACTOR = 0.35;
 /** Shorter examples are packed into sequences of this length. */
 const PACKED_TOKENS = 512;
 
@@ -44,9 +42,9 @@ function costOf(job: ReferenceJob, data: TrainingRuns, basis: TrainingCost["basi
   return { cost, hours, gpus, tokens, tokensPerSecond, pricePerHour, basis };
 }
 
-/** What training costs by a job of the reference rule, exactly as the rule counts it. */
-export function referenceTrainingCost(job: ReferenceJob, data: TrainingRuns & { spot: boolean }): TrainingCost {
-  const pricePerHour = job.pricePerHour * (data.spot ? REFERENCE_SPOT_FACTOR : 1);
+/** What training costs by a job of the reference rule, exactly as the rule counts it; `spotFactor` is 1 on demand. */
+export function referenceTrainingCost(job: ReferenceJob, data: TrainingRuns & { spotFactor: number }): TrainingCost {
+  const pricePerHour = job.pricePerHour * data.spotFactor;
   return costOf({ ...job, pricePerHour }, data, "reference");
 }
 

@@ -2,7 +2,7 @@ import { referenceMatch, referenceRule } from "../engine/referenceTraining";
 import { estimatedTrainingCost, referenceTrainingCost, type TrainingCost } from "../engine/trainingCost";
 import { memoryConstants, trainingCalibration } from "../presets/calibration";
 import { gpuPrice } from "../presets/gpuPrices";
-import { trainingReferences } from "../presets/reference";
+import { trainingReferences, trainingRule } from "../presets/reference";
 import { flag, number, option, optionalNumber } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
 import { gpuArgument, methodArgument, modelArgument } from "./support/estimatorArguments";
@@ -117,11 +117,13 @@ export function trainingCost(
     const by = option("basis", basis, BASES, { fallback: "auto" });
     const question = { parametersB: shape.parameters / 1e9, method: way, gpu: spec.key };
     const rows = trainingReferences();
-    const job = by === "reference" ? referenceRule(rows, question) : by === "auto" ? referenceMatch(rows, question) : undefined;
+    const rule = trainingRule();
+    const job =
+      by === "reference" ? referenceRule(rows, rule, question) : by === "auto" ? referenceMatch(rows, question) : undefined;
     const wanted = option("output", output, OUTPUTS, { fallback: "cost" });
     const result =
       job !== undefined
-        ? referenceTrainingCost(job, { ...data, spot: onSpot })
+        ? referenceTrainingCost(job, { ...data, spotFactor: onSpot ? rule.spot_factor : 1 })
         : estimatedTrainingCost(
             { shape, method: way, gpu: spec, pricePerGpuHour: gpuPrice(spec.key, onSpot ? "spot" : "on_demand") },
             data,

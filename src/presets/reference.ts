@@ -45,6 +45,15 @@ export interface CaseTitle {
   readonly title: string;
 }
 
+/** What the reference rule of training says where its table has no row, and what it leaves of a price on spot. */
+export interface TrainingRule {
+  readonly tokens_per_second_of_7b: number;
+  readonly least_tokens_per_second: number;
+  readonly billions_per_gpu: number;
+  readonly price_per_gpu_hour: number;
+  readonly spot_factor: number;
+}
+
 const training = once<readonly TrainingReference[]>(() => readRows(file.training));
 const serving = once<readonly ServingReference[]>(() => readRows(file.serving));
 const phases = once<readonly ProjectPhase[]>(() => readRows(file.phases));
@@ -54,6 +63,9 @@ const titles = once<readonly CaseTitle[]>(() => readRows(file.cases));
 
 /** The reference table of training throughput and prices. */
 export const trainingReferences = (): readonly TrainingReference[] => training();
+
+/** The figures of the reference rule of training beside its table. */
+export const trainingRule = (): TrainingRule => file.rule;
 
 /** The reference table of serving throughput and monthly cost. */
 export const servingReferences = (): readonly ServingReference[] => serving();

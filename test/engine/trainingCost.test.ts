@@ -7,7 +7,7 @@ import { trainingThroughput } from "../../src/engine/trainingThroughput";
 import { memoryConstants, trainingCalibration } from "../../src/presets/calibration";
 import { gpuSpec } from "../../src/presets/gpus";
 import { modelShape } from "../../src/presets/models";
-import { trainingReferences } from "../../src/presets/reference";
+import { trainingReferences, trainingRule } from "../../src/presets/reference";
 
 interface Row {
   inputs: {
@@ -27,7 +27,7 @@ const rows = JSON.parse(readFileSync(path.join(__dirname, "../vectors/training_c
 test.each(rows.map((row, i) => [i, row] as const))(
   "the reference rule, row %i of an independent implementation",
   (_, { inputs, outputs }) => {
-    const job = referenceRule(trainingReferences(), {
+    const job = referenceRule(trainingReferences(), trainingRule(), {
       parametersB: inputs.model_size_b,
       method: inputs.method,
       gpu: gpuSpec(inputs.instance_type).key,
@@ -37,7 +37,7 @@ test.each(rows.map((row, i) => [i, row] as const))(
       tokensPerExample: inputs.avg_seq_len,
       epochs: inputs.epochs,
       runs: 1,
-      spot: inputs.spot,
+      spotFactor: inputs.spot ? trainingRule().spot_factor : 1,
     });
     const close = (got: number, expected: number | boolean) => expect(Math.abs(got / Number(expected) - 1)).toBeLessThan(1e-9);
     expect(cost.gpus).toBe(outputs.num_gpus);
@@ -62,7 +62,7 @@ test("the five printed scenarios cost 4.91, 17.75, 10.65, 29.58 and 225.34", () 
 test("of two sizes equally near the smaller counts", () => {
   // 10 lies 3 from 7 and 13, 41.5 lies 28.5 from 13 and 70
   const speed = (parametersB: number) =>
-    referenceRule(trainingReferences(), { parametersB, method: "lora", gpu: "a100_80g" }).tokensPerSecond;
+    referenceRule(trainingReferences(), trainingRule(), { parametersB, method: "lora", gpu: "a100_80g" }).tokensPerSecond;
   expect(speed(10)).toBe(4000);
   expect(speed(41.5)).toBe(2500);
 });

@@ -3,7 +3,7 @@ require("./loadTypescript.js");
 const { trainingFlopsPerToken } = require("../../src/engine/trainingFlops.ts");
 const { servedWeightBytes } = require("../../src/engine/servingMemory.ts");
 const { referenceRule } = require("../../src/engine/referenceTraining.ts");
-const { trainingReferences } = require("../../src/presets/reference.ts");
+const { trainingReferences, trainingRule } = require("../../src/presets/reference.ts");
 const { median } = require("./statistics.js");
 
 /** A rule that is right up to one factor, and the factor that suits the publishers it may see. */
@@ -21,7 +21,7 @@ const training = {
   "one utilization for all": upToOneFactor((run) => run.gpu.bf16FlopsPerSecond / trainingFlopsPerToken(run).totalFlops),
   "the reference rule": (runs) =>
     runs.map((run) => {
-      const { tokensPerSecond, gpus } = referenceRule(trainingReferences(), {
+      const { tokensPerSecond, gpus } = referenceRule(trainingReferences(), trainingRule(), {
         parametersB: run.shape.parameters / 1e9,
         method: run.method,
         gpu: run.gpu.key,
