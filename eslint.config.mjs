@@ -66,6 +66,7 @@ export default tseslint.config(
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
   ...rooms,
+  { files: ["src/**/*.{ts,tsx}"], rules: { "no-self-compare": "error" } },
   {
     files: ["src/**/*.{ts,tsx}"],
     ignores: ["src/workbook/excelWorkbook.ts"],

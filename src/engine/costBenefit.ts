@@ -2,6 +2,7 @@ import { DomainError, NoAnswer } from "./errors";
 import { paybackMonths } from "./payback";
 import { requireFraction, requireNonNegative, requirePositive } from "./requirements";
 import { storageCost } from "./storageCost";
+import { isFiniteNumber } from "./numbers";
 
 /** A fine-tuning project as the simple framework sees it. */
 export interface SimpleProject {
@@ -61,7 +62,7 @@ export function costBenefit(project: SimpleProject): CostBenefit {
   const totalBenefit = totalBenefitPerMonth * months;
   const netBenefit = totalBenefit - totalUpfront;
   // Comparisons answer even for infinite or undefined amounts, so a verdict on those must not be given.
-  if (netBenefit - netBenefit !== 0) throw new DomainError("the amounts are too large to compare: an input is too large");
+  if (!isFiniteNumber(netBenefit)) throw new DomainError("the amounts are too large to compare: an input is too large");
 
   return {
     trainingCost,

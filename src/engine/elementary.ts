@@ -1,3 +1,4 @@
+import { hasValue } from "./numbers";
 /*
  * Logarithm, exponential and power from additions, multiplications and divisions alone.
  *
@@ -60,7 +61,7 @@ export function naturalLog(x: number): number {
 
 /** e to the power x. */
 export function exponential(x: number): number {
-  if (x !== x) return NaN;
+  if (!hasValue(x)) return NaN;
   if (x > EXP_MOST) return Infinity;
   if (x < EXP_LEAST) return 0;
   const k = Math.floor(INVERSE_LN2 * x + 0.5);

@@ -2,6 +2,7 @@ import { NoAnswer } from "./errors";
 import { exponential, naturalLog } from "./elementary";
 import { discountedSum, monthlyDiscountFactor } from "./presentValue";
 import { requireFinite, requireGrowthRate } from "./requirements";
+import { hasValue } from "./numbers";
 
 /*
  * The internal rate of return is a root of the present value. It is sought in the discount factor of one month, x,
@@ -25,7 +26,14 @@ const rateOf = (discountFactor: number): number =>
  * The root between `from` and `to`, where the present value has the signs `fromSign` and the opposite: Newton's steps,
  * halving where they leave the bracket or do not converge.
  */
-function rootBetween(flows: ArrayLike<number>, count: number, from: number, to: number, fromSign: number, start: number): number {
+function discountFactorBetween(
+  flows: ArrayLike<number>,
+  count: number,
+  from: number,
+  to: number,
+  fromSign: number,
+  start: number,
+): number {
   let low = from;
   let high = to;
   let x = start;
@@ -59,7 +67,7 @@ function onlyRoot(flows: ArrayLike<number>, count: number, firstSign: number, st
     high *= 1.5;
     if (low > LARGEST_FACTOR) return NaN;
   }
-  return rootBetween(flows, count, low, high, firstSign, low === 0 ? high : (low + high) / 2);
+  return discountFactorBetween(flows, count, low, high, firstSign, low === 0 ? high : (low + high) / 2);
 }
 
 /** Room for the slopes of the longest flows there are. */
@@ -74,14 +82,14 @@ function rootAroundTurn(flows: ArrayLike<number>, count: number, firstSign: numb
   const turn = onlyRoot(slopes, count - 1, -firstSign, start);
   const last = turn < LARGEST_FACTOR ? turn : LARGEST_FACTOR;
   if (discountedSum(flows, count, last) > 0 === firstSign > 0) return NaN;
-  const before = rootBetween(flows, count, 0, last, firstSign, start < last ? start : last);
+  const before = discountFactorBetween(flows, count, 0, last, firstSign, start < last ? start : last);
   if (last === LARGEST_FACTOR) return before;
   let high = last * 1.05;
   while (discountedSum(flows, count, high) > 0 !== firstSign > 0) {
     if (high > LARGEST_FACTOR) return before;
     high *= 1.2;
   }
-  const after = rootBetween(flows, count, last, high, -firstSign, high);
+  const after = discountFactorBetween(flows, count, last, high, -firstSign, high);
   return Math.abs(rateOf(after) - guess) < Math.abs(rateOf(before) - guess) ? after : before;
 }
 
@@ -96,8 +104,8 @@ function nearestRoot(flows: ArrayLike<number>, count: number, guess: number): nu
     const value = discountedSum(flows, count, x);
     let root = NaN;
     if (value === 0) root = x;
-    else if (value * lastValue < 0) root = rootBetween(flows, count, x, lastX, value, (x + lastX) / 2);
-    if (root === root && !(Math.abs(rateOf(root) - guess) >= Math.abs(rateOf(nearest) - guess))) nearest = root;
+    else if (value * lastValue < 0) root = discountFactorBetween(flows, count, x, lastX, value, (x + lastX) / 2);
+    if (hasValue(root) && !(Math.abs(rateOf(root) - guess) >= Math.abs(rateOf(nearest) - guess))) nearest = root;
     lastX = x;
     lastValue = value;
   }
@@ -135,7 +143,7 @@ export function annualRateOfReturn(flows: ArrayLike<number>, count: number, gues
   if (signChanges === 1) return rateOf(onlyRoot(flows, count, firstSign, start));
   // Norstrøm: a running total that changes sign once has one root at a positive rate, x between 0 and 1.
   if (guess >= 0 && totalSignChanges === 1 && totalSign === -firstSign && flows[0] !== 0) {
-    return rateOf(rootBetween(flows, count, 0, 1, firstSign, Math.min(start, 1)));
+    return rateOf(discountFactorBetween(flows, count, 0, 1, firstSign, Math.min(start, 1)));
   }
   if (signChanges === 2 && flows[0] !== 0 && count <= slopes.length) {
     return rateOf(rootAroundTurn(flows, count, firstSign, start, guess));
@@ -154,6 +162,6 @@ export function internalRateOfReturn(flows: readonly number[], guess: number): n
   if (!flows.some((flow) => flow > 0)) throw new NoAnswer("no internal rate of return: no month of cashflows is positive");
   if (!flows.some((flow) => flow < 0)) throw new NoAnswer("no internal rate of return: no month of cashflows is negative");
   const rate = annualRateOfReturn(flows, flows.length, guess);
-  if (rate !== rate) throw new NoAnswer("no internal rate of return: no rate above -1 makes cashflows worth 0");
+  if (!hasValue(rate)) throw new NoAnswer("no internal rate of return: no rate above -1 makes cashflows worth 0");
   return rate;
 }

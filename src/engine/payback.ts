@@ -1,6 +1,7 @@
 import { NoAnswer } from "./errors";
 import { comparedFigures } from "./figures";
 import { requireFinite, requireNonNegative } from "./requirements";
+import { hasValue } from "./numbers";
 
 /**
  * Months until a monthly saving that holds for ever has repaid a one-time cost.
@@ -22,7 +23,7 @@ export function paybackMonthsOfFlows(projectCost: number, savingsPerMonth: reado
   requireNonNegative("project_cost", projectCost);
   savingsPerMonth.forEach((saving, month) => requireFinite(`saving_per_month (month ${month + 1})`, saving));
   const months = monthsToCover(projectCost, savingsPerMonth, savingsPerMonth.length);
-  if (months === months) return months;
+  if (hasValue(months)) return months;
   if (!savingsPerMonth.some((saving) => saving > 0)) {
     throw new NoAnswer("it never pays back: no month of saving_per_month is positive");
   }

@@ -1,4 +1,5 @@
 import { DomainError } from "./errors";
+import { isFiniteNumber } from "./numbers";
 
 /*
  * Every check names the argument as the user sees it (snake_case, as in Excel) and states the requirement.
@@ -15,7 +16,7 @@ function fail(name: string, requirement: string, value: unknown): never {
 
 /** A finite number of either sign. */
 export function requireFinite(name: string, value: number): number {
-  if (typeof value === "number" && value - value === 0) return value;
+  if (typeof value === "number" && isFiniteNumber(value)) return value;
   return fail(name, "a finite number", value);
 }
 

@@ -16,7 +16,7 @@ export interface Point {
  * R. P. Brent, Algorithms for Minimization without Derivatives (1973), chapter 4.
  * @returns The last two points of opposite sign, the one nearer to 0 first.
  */
-export function rootBetween(f: (x: number) => number, from: Point, to: Point): [Point, Point] {
+export function signChangeBetween(f: (x: number) => number, from: Point, to: Point): [Point, Point] {
   let a = from;
   let b = to;
   let c = from;

@@ -6,6 +6,7 @@ import { ANY_VALID_VALUE, DEFAULT_NUMBERS, outputValue, REQUIRED_INPUTS } from "
 import { flag, isBlank, type RawCell, rows as tableOf, text } from "./support/arguments";
 import { shown, spillShown } from "./support/cell";
 import { errorIn, inputNumber, line } from "./support/scenario";
+import { isFiniteNumber } from "../engine/numbers";
 
 /** A column of the rows that holds a number input, with its default for blank cells. */
 interface InputColumn {
@@ -126,7 +127,7 @@ function scenarioAnswers(
         else {
           for (let o = 0; o < results.length; o++) {
             const value = results[o][at];
-            const isPlain = value - value === 0 && asked[o].kind === "number";
+            const isPlain = isFiniteNumber(value) && asked[o].kind === "number";
             cells[o] = isPlain ? value : shown(outputValue(asked[o], value, quantityOfRow));
           }
         }

@@ -1,4 +1,4 @@
-import { nearestToZero, rootBetween } from "../../src/engine/rootFinding";
+import { nearestToZero, signChangeBetween } from "../../src/engine/rootFinding";
 
 const at = (f: (x: number) => number, x: number) => ({ x, y: f(x) });
 
@@ -11,7 +11,7 @@ describe("a root between two points of opposite sign", () => {
     ["1/x - 1e-9", (x) => 1 / x - 1e-9, 1, 1e15, 1e9],
     ["a straight line, falling", (x) => 3 - x, 0, 10, 3],
   ])("of %s", (_, f, from, to, root) => {
-    const [best, other] = rootBetween(f, at(f, from), at(f, to));
+    const [best, other] = signChangeBetween(f, at(f, from), at(f, to));
     expect(Math.abs(best.x - root)).toBeLessThanOrEqual(1e-5 * (root === 0 ? 1 : 0) + 4e-16 * Math.max(Math.abs(root), 1));
     expect(Math.abs(best.y)).toBeLessThanOrEqual(Math.abs(other.y));
   });
@@ -23,13 +23,13 @@ describe("a root between two points of opposite sign", () => {
       return x ** 3 - 2 * x - 5;
     };
     // Wallis's equation.
-    expect(rootBetween(f, { x: 2, y: -1 }, { x: 3, y: 16 })[0].x).toBeCloseTo(2.0945514815423265, 14);
+    expect(signChangeBetween(f, { x: 2, y: -1 }, { x: 3, y: 16 })[0].x).toBeCloseTo(2.0945514815423265, 14);
     expect(steps).toBeLessThan(12);
   });
 
   test("of a jump is its two sides", () => {
     const f = (x: number): number => (x < Math.PI ? -2 : 5);
-    const [best, other] = rootBetween(f, at(f, 0), at(f, 10));
+    const [best, other] = signChangeBetween(f, at(f, 0), at(f, 10));
     expect([best.y, other.y]).toEqual([-2, 5]);
     expect(Math.abs(best.x - Math.PI)).toBeLessThan(1e-14);
   });

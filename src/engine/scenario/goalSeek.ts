@@ -1,11 +1,12 @@
 import { DomainError, NoAnswer } from "../errors";
 import { figure } from "../figures";
 import { requireFinite } from "../requirements";
-import { nearestToZero, rootBetween, type Point } from "../rootFinding";
+import { nearestToZero, signChangeBetween, type Point } from "../rootFinding";
 import { dependsOn, evaluateRows, inputSlot } from "./evaluation";
 import { closedBounds, requireInDomain, type NumberInput } from "./inputs";
 import type { ScenarioOutput } from "./outputs";
 import { requireNoFault, type Scenario } from "./scenario";
+import { hasValue, isFiniteNumber } from "../numbers";
 
 /** Where the search looks first; what lies between is found by its sign, so this bounds how near two roots may be. */
 const EVEN_PARTS = 256;
@@ -43,7 +44,7 @@ export function goalSeek(
   const between = `${input.name} between ${figure(from)} and ${figure(to)}`;
   const xs =
     input.domain.whole === true ? wholeNumbers(from, to) : searchPoints(from, to, scenario.numbers[inputSlot(input.name)]);
-  const points = question.at(xs).filter(({ y }) => y === y);
+  const points = question.at(xs).filter(({ y }) => hasValue(y));
   if (points.length === 0) throw new NoAnswer(`${output.name} has no value for any ${between}`);
   const found = input.domain.whole === true ? exactRoots(points) : allRoots(question, xs, points);
 
@@ -95,7 +96,7 @@ class Question {
       take: ([column], from, count) => {
         for (let i = 0; i < count; i++) {
           const y = column[i] - this.target;
-          points.push({ x: xs[from + i], y: y - y === 0 ? y : NaN });
+          points.push({ x: xs[from + i], y: isFiniteNumber(y) ? y : NaN });
         }
       },
     });
@@ -118,7 +119,7 @@ function searchPoints(from: number, to: number, present: number): number[] {
     if (x > from && x < to) xs.add(x);
   };
   for (let part = 1; part < EVEN_PARTS; part++) inside(from + ((to - from) * part) / EVEN_PARTS);
-  const centre = present === present && present !== 0 ? present : 1;
+  const centre = hasValue(present) && present !== 0 ? present : 1;
   for (const sign of from < 0 ? [-1, 1] : [1]) {
     for (const { ratio, decades } of [FINE, COARSE]) {
       const end = 10 ** decades;
@@ -153,7 +154,7 @@ function allRoots(question: Question, xs: readonly number[], known: readonly Poi
     if (!found.roots.some((root) => Math.abs(root - x) <= SAME * Math.max(Math.abs(root), Math.abs(x)))) found.roots.push(x);
   };
   const bracket = (one: Point, other: Point): void => {
-    const [best, opposite] = rootBetween(question.distance, one, other);
+    const [best, opposite] = signChangeBetween(question.distance, one, other);
     if (Math.abs(best.y) <= TOLERANCE * Math.max(1, Math.abs(one.y), Math.abs(other.y))) add(best.x);
     else found.jump ??= [opposite, best];
   };
@@ -208,7 +209,7 @@ function lastValue(question: Question, known: Point, without: number): Point[] {
     const x = (inside.x + outside) / 2;
     if (x === inside.x || x === outside) break;
     const y = question.distance(x);
-    if (y === y) inside = { x, y };
+    if (hasValue(y)) inside = { x, y };
     else outside = x;
   }
   return inside === known ? [] : [inside];

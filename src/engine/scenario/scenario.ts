@@ -11,6 +11,7 @@ import {
 } from "./inputs";
 import { missingOutput } from "./missingOutput";
 import type { ScenarioOutput } from "./outputs";
+import { isFiniteNumber } from "../numbers";
 
 /** One line of a scenario as the user wrote it; a value that is an error spoils only what depends on it. */
 export interface ScenarioEntry {
@@ -104,7 +105,7 @@ export type OutputValue = number | boolean | CalculationError;
 
 /** The value as a cell shows it. */
 export function outputValue(output: ScenarioOutput, value: number, quantity: (name: string) => number): OutputValue {
-  if (value - value !== 0) return missingOutput(output.name, quantity);
+  if (!isFiniteNumber(value)) return missingOutput(output.name, quantity);
   return output.kind === "flag" ? value === 1 : value;
 }
 

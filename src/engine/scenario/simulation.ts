@@ -7,6 +7,7 @@ import { CHUNK, evaluateRows } from "./evaluation";
 import { closedBounds, domainText, type NumberInput } from "./inputs";
 import type { ScenarioOutput } from "./outputs";
 import { requireNoFault, type Scenario } from "./scenario";
+import { hasValue, isFiniteNumber } from "../numbers";
 
 const LARGEST_SEED = Number.MAX_SAFE_INTEGER;
 const TWO_TO_32 = 4294967296;
@@ -92,7 +93,7 @@ function statistics(
   let lost = 0;
   for (let i = 0; i < trials; i++) {
     const value = results[i];
-    if (value - value !== 0) continue;
+    if (!isFiniteNumber(value)) continue;
     results[count++] = value;
     sum += value;
     if (value > 0) above++;
@@ -117,7 +118,7 @@ function statistics(
     PERCENTS.map((percent) => percent / 100),
   );
   const percentile = (value: number, percent: number): number | CalculationError =>
-    value === value
+    hasValue(value)
       ? value
       : new NoAnswer(`P${percent} falls among the ${missing} of ${trials} trials in which ${output.name} is never reached`);
   const known = <Value>(value: Value): Value | CalculationError => (count === 0 ? none : value);

@@ -11,6 +11,7 @@ import { runningCost } from "../servingCost";
 import { amortizedCostPerMonth, retrainCostPerMonth } from "../spreadCost";
 import { storageCost } from "../storageCost";
 import { requestsPerMonth } from "../traffic";
+import { hasValue } from "../numbers";
 
 /*
  * How a scenario is computed: small steps, each from named quantities to named quantities, in an order in which every
@@ -161,21 +162,21 @@ export const STEPS: readonly Step[] = [
     gives: ["cached_price"],
     needs: ["price_cached_per_1m", "price_in_per_1m"],
     run: (count, [out], [given, priceIn]) => {
-      for (let i = 0; i < count; i++) out[i] = given[i] === given[i] ? given[i] : priceIn[i];
+      for (let i = 0; i < count; i++) out[i] = hasValue(given[i]) ? given[i] : priceIn[i];
     },
   },
   {
     gives: ["stored_gb"],
     needs: ["storage_gb", "model_b", "bytes_per_param"],
     run: (count, [out], [given, modelB, bytes]) => {
-      for (let i = 0; i < count; i++) out[i] = given[i] === given[i] ? given[i] : modelB[i] * bytes[i];
+      for (let i = 0; i < count; i++) out[i] = hasValue(given[i]) ? given[i] : modelB[i] * bytes[i];
     },
   },
   {
     gives: ["flow_months"],
     needs: ["horizon_months", "life_months"],
     run: (count, [out], [given, life]) => {
-      for (let i = 0; i < count; i++) out[i] = given[i] === given[i] ? given[i] : Math.max(1, Math.floor(life[i]));
+      for (let i = 0; i < count; i++) out[i] = hasValue(given[i]) ? given[i] : Math.max(1, Math.floor(life[i]));
     },
   },
 

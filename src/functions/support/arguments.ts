@@ -1,5 +1,6 @@
 import { CalculationError, type CellErrorCode, DomainError } from "../../engine/errors";
 import { requireOption } from "../../engine/names";
+import { isFiniteNumber } from "../../engine/numbers";
 
 /*
  * What Excel hands over, read into what the engine takes. Excel sends null for an omitted argument; a blank cell
@@ -62,14 +63,14 @@ function single(name: string, raw: RawCell): RawCell {
 function parseNumber(name: string, raw: RawCell): number {
   const value = single(name, raw);
   if (typeof value === "number") {
-    if (value - value === 0) return value;
+    if (isFiniteNumber(value)) return value;
     throw new DomainError(`${name} must be a finite number, not ${value}`);
   }
   if (typeof value === "string" && value.trim() !== "") {
     const digits = value.replace(/%\s*$/, "");
     const number = Number(digits) / (digits === value ? 1 : 100);
     // Number() also reads 0x10, Infinity and blank text, which Excel does not.
-    if (number - number === 0 && /\d/.test(digits) && /^[\s\d.eE+-]+$/.test(digits)) return number;
+    if (isFiniteNumber(number) && /\d/.test(digits) && /^[\s\d.eE+-]+$/.test(digits)) return number;
   }
   if (isBlank(value)) throw new DomainError(`${name} is required: enter a number`);
   if (typeof value === "boolean") throw new DomainError(`${name} must be a number, not ${value ? "TRUE" : "FALSE"}`);
@@ -78,7 +79,7 @@ function parseNumber(name: string, raw: RawCell): number {
 
 /** A required number; text that is a number counts as one, as in Excel. */
 export function number(name: string, raw: RawCell): number {
-  if (typeof raw === "number" && raw - raw === 0) return raw;
+  if (typeof raw === "number" && isFiniteNumber(raw)) return raw;
   return parseNumber(name, raw);
 }
 
@@ -88,7 +89,7 @@ function parseOptionalNumber(name: string, raw: RawCell, fallback: number): numb
 
 /** An optional number; 0 means 0. */
 export function optionalNumber(name: string, raw: RawCell, fallback: number): number {
-  if (typeof raw === "number" && raw - raw === 0) return raw;
+  if (typeof raw === "number" && isFiniteNumber(raw)) return raw;
   return raw === null ? fallback : parseOptionalNumber(name, raw, fallback);
 }
 
@@ -159,7 +160,7 @@ export function numbers(name: string, raw: RawCell): number[] {
   for (let r = 0; r < table.length; r++) {
     for (let c = 0; c < table[r].length; c++) {
       const value = table[r][c];
-      if (typeof value === "number" && value - value === 0) values.push(value);
+      if (typeof value === "number" && isFiniteNumber(value)) values.push(value);
       else if (!isBlank(value)) values.push(parseNumber(`${name} (row ${r + 1}, column ${c + 1})`, value));
     }
   }

@@ -1,4 +1,5 @@
 import { CalculationError, type CellErrorCode, DomainError, MissingPreset, NoAnswer } from "../../engine/errors";
+import { isFiniteNumber } from "../../engine/numbers";
 
 /*
  * The one place where the arithmetic meets Excel: what the engine throws or returns becomes what a cell can hold.
@@ -42,7 +43,7 @@ const tooLarge = (): DomainError => new DomainError("the result is not a finite 
 
 /** The value itself, if a cell can hold it: Excel refuses NaN and Infinity. */
 export function finite<Value extends number | string | boolean>(value: Value): Value {
-  if (typeof value === "number" && value - value !== 0) throw tooLarge();
+  if (typeof value === "number" && !isFiniteNumber(value)) throw tooLarge();
   return value;
 }
 
@@ -69,7 +70,7 @@ export function shown(value: TableCell): number | string | boolean | CustomFunct
     shownErrors.set(value, error);
     return error;
   }
-  return typeof value === "number" && value - value !== 0 ? excelError(tooLarge()) : value;
+  return typeof value === "number" && !isFiniteNumber(value) ? excelError(tooLarge()) : value;
 }
 
 /**

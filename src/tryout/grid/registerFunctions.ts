@@ -180,7 +180,7 @@ function refuse(message: string): never {
 
 function shown(value: unknown): CellResult {
   if (typeof value === "number")
-    return value - value === 0 ? { value } : { value: "#NUM!", message: "the result is not a number" };
+    return Number.isFinite(value) ? { value } : { value: "#NUM!", message: "the result is not a number" };
   if (typeof value === "string" || typeof value === "boolean") return { value };
   if (value instanceof CellError) return { value: value.code, message: value.message };
   // Excel shows 0 where a function returns nothing.
