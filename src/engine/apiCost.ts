@@ -1,4 +1,4 @@
-import { DivisionByZero } from "./errors";
+import { DivisionByZero, DomainError } from "./errors";
 import { requireFraction, requireNonNegative, requirePositive } from "./requirements";
 import { requestsPerMonth, type Traffic } from "./traffic";
 
@@ -13,6 +13,9 @@ export interface ApiRequest {
   /** The part of `tokensIn` that is read from the provider's cache. */
   cachedShare: number;
   priceCachedPer1m: number;
+  /** The part of `tokensIn` that is written to the provider's cache; what is neither read nor written has the plain price. */
+  cacheWriteShare: number;
+  priceCacheWritePer1m: number;
   /** Tokens that the model thinks with and nobody reads; billed as output. */
   reasoningTokens: number;
   /** 0.5 for a batch tier, above 1 for a priority tier. */
@@ -23,6 +26,7 @@ export interface ApiRequest {
 export interface ApiRequestCost {
   inputCost: number;
   cachedInputCost: number;
+  cacheWriteCost: number;
   outputCost: number;
   reasoningCost: number;
   totalCost: number;
@@ -31,22 +35,37 @@ export interface ApiRequestCost {
 /** Writes the bill for one request into `bill`; unchecked, for loops over many requests. */
 export function billRequest(request: ApiRequest, bill: ApiRequestCost): void {
   const perToken = request.tierMultiplier / TOKENS_PER_PRICE;
-  bill.inputCost = request.tokensIn * (1 - request.cachedShare) * request.priceInPer1m * perToken;
+  // Shares that make up the whole can leave a rest just below 0.
+  const plainShare = Math.max(0, 1 - request.cachedShare - request.cacheWriteShare);
+  bill.inputCost = request.tokensIn * plainShare * request.priceInPer1m * perToken;
   bill.cachedInputCost = request.tokensIn * request.cachedShare * request.priceCachedPer1m * perToken;
+  bill.cacheWriteCost = request.tokensIn * request.cacheWriteShare * request.priceCacheWritePer1m * perToken;
   bill.outputCost = request.tokensOut * request.priceOutPer1m * perToken;
   bill.reasoningCost = request.reasoningTokens * request.priceOutPer1m * perToken;
-  bill.totalCost = bill.inputCost + bill.cachedInputCost + bill.outputCost + bill.reasoningCost;
+  bill.totalCost = bill.inputCost + bill.cachedInputCost + bill.cacheWriteCost + bill.outputCost + bill.reasoningCost;
 }
 
 export const emptyBill = (): ApiRequestCost => ({
   inputCost: 0,
   cachedInputCost: 0,
+  cacheWriteCost: 0,
   outputCost: 0,
   reasoningCost: 0,
   totalCost: 0,
 });
 
-/** The API bill for one request. Cached tokens are a part of the input, never added to it. */
+/** Shares typed with a few decimals may pass 1 by a rounding. */
+const WHOLE = 1 + 1e-9;
+
+/** Read and written tokens are different parts of the same input. */
+function requireCacheShares(cachedShare: number, cacheWriteShare: number): void {
+  if (cachedShare + cacheWriteShare <= WHOLE) return;
+  throw new DomainError(
+    `cached_share and cache_write_share are parts of the same input: together they must be at most 1, not ${cachedShare} + ${cacheWriteShare}`,
+  );
+}
+
+/** The API bill for one request. Cached and written tokens are parts of the input, never added to it. */
 export function apiCostPerRequest(request: ApiRequest): ApiRequestCost {
   requireNonNegative("tokens_in", request.tokensIn);
   requireNonNegative("tokens_out", request.tokensOut);
@@ -54,6 +73,9 @@ export function apiCostPerRequest(request: ApiRequest): ApiRequestCost {
   requireNonNegative("price_out_per_1m", request.priceOutPer1m);
   requireFraction("cached_share", request.cachedShare);
   requireNonNegative("price_cached_per_1m", request.priceCachedPer1m);
+  requireFraction("cache_write_share", request.cacheWriteShare);
+  requireCacheShares(request.cachedShare, request.cacheWriteShare);
+  requireNonNegative("price_cache_write_per_1m", request.priceCacheWritePer1m);
   requireNonNegative("reasoning_tokens", request.reasoningTokens);
   requirePositive("tier_multiplier", request.tierMultiplier);
   const bill = emptyBill();
@@ -68,6 +90,7 @@ export function apiCostPerMonth(use: ApiRequest & Traffic): ApiRequestCost {
   return {
     inputCost: each.inputCost * requests,
     cachedInputCost: each.cachedInputCost * requests,
+    cacheWriteCost: each.cacheWriteCost * requests,
     outputCost: each.outputCost * requests,
     reasoningCost: each.reasoningCost * requests,
     totalCost: each.totalCost * requests,

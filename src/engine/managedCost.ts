@@ -24,6 +24,8 @@ export function managedCostPerMonth(model: ManagedModel): { tokenCost: number; h
     priceOutPer1m: model.priceOutPer1m,
     cachedShare: 0,
     priceCachedPer1m: 0,
+    cacheWriteShare: 0,
+    priceCacheWritePer1m: 0,
     reasoningTokens: 0,
     tierMultiplier: 1,
   });

@@ -45,6 +45,8 @@ export function apiCost(
         priceOutPer1m: number("price_out_per_1m", price_out_per_1m),
         cachedShare: optionalNumber("cached_share", cached_share, 0),
         priceCachedPer1m: optionalNumber("price_cached_per_1m", price_cached_per_1m, number("price_in_per_1m", price_in_per_1m)),
+        cacheWriteShare: 0,
+        priceCacheWritePer1m: 0,
         reasoningTokens: optionalNumber("reasoning_tokens", reasoning_tokens, 0),
         tierMultiplier: optionalNonZero("tier_multiplier", tier_multiplier, 1),
         daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),

@@ -35,6 +35,8 @@ export function blendedPrice(
       tokensOut: number("tokens_out", tokens_out),
       cachedShare: optionalNumber("cached_share", cached_share, 0),
       priceCachedPer1m: optionalNumber("price_cached_per_1m", price_cached_per_1m, number("price_in_per_1m", price_in_per_1m)),
+      cacheWriteShare: 0,
+      priceCacheWritePer1m: 0,
       reasoningTokens: 0,
       tierMultiplier: 1,
     }),

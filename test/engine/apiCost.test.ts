@@ -13,22 +13,32 @@ const request: ApiRequest = {
   priceOutPer1m: 15,
   cachedShare: 0,
   priceCachedPer1m: 5,
+  cacheWriteShare: 0,
+  priceCacheWritePer1m: 5,
   reasoningTokens: 0,
   tierMultiplier: 1,
 };
 
 // Cents and thousandths: the arithmetic of the smallest doubles is not the subject.
 const amount = fc.integer({ min: 0, max: 1e8 }).map((n) => n / 100);
-const requests = fc.record({
-  tokensIn: amount,
-  tokensOut: amount,
-  priceInPer1m: amount,
-  priceOutPer1m: amount,
-  cachedShare: fc.integer({ min: 0, max: 1000 }).map((n) => n / 1000),
-  priceCachedPer1m: amount,
-  reasoningTokens: amount,
-  tierMultiplier: fc.integer({ min: 1, max: 10000 }).map((n) => n / 100),
-});
+const requests = fc
+  .record({
+    tokensIn: amount,
+    tokensOut: amount,
+    priceInPer1m: amount,
+    priceOutPer1m: amount,
+    thousandthsRead: fc.integer({ min: 0, max: 1000 }),
+    ofTheRestWritten: fc.integer({ min: 0, max: 1000 }),
+    priceCachedPer1m: amount,
+    priceCacheWritePer1m: amount,
+    reasoningTokens: amount,
+    tierMultiplier: fc.integer({ min: 1, max: 10000 }).map((n) => n / 100),
+  })
+  .map(({ thousandthsRead, ofTheRestWritten, ...each }) => ({
+    ...each,
+    cachedShare: thousandthsRead / 1000,
+    cacheWriteShare: Math.floor(((1000 - thousandthsRead) * ofTheRestWritten) / 1000) / 1000,
+  }));
 const seeded = { seed: 20240601, numRuns: 300 };
 
 describe("the API bill", () => {
@@ -67,19 +77,65 @@ describe("the API bill", () => {
     fc.assert(
       fc.property(requests, amount, (each, requestsPerDay) => {
         const bill = apiCostPerMonth({ ...each, requestsPerDay, daysPerMonth: 30 });
-        expectClose(bill.inputCost + bill.cachedInputCost + bill.outputCost + bill.reasoningCost, bill.totalCost, 1e-12);
+        expectClose(
+          bill.inputCost + bill.cachedInputCost + bill.cacheWriteCost + bill.outputCost + bill.reasoningCost,
+          bill.totalCost,
+          1e-12,
+        );
       }),
       seeded,
     );
   });
 
+  test("written tokens are a part of the input at their own price", () => {
+    // A published bill: 12,307 prompt tokens, 12,304 of them written at 3.75, 550 answered: 3 × 3 + 12,304 × 3.75 + 550 × 15
+    // = 54,399 millionths of a dollar.
+    const bill = apiCostPerRequest({
+      ...request,
+      tokensIn: 12307,
+      tokensOut: 550,
+      priceInPer1m: 3,
+      priceOutPer1m: 15,
+      cacheWriteShare: 12304 / 12307,
+      priceCacheWritePer1m: 3.75,
+    });
+    expectClose(bill.inputCost, 0.000009);
+    expectClose(bill.cacheWriteCost, 0.04614);
+    expectClose(bill.totalCost, 0.054399);
+  });
+
+  test("without a written share the bill is what it was, to the last bit", () => {
+    fc.assert(
+      fc.property(requests, (each) => {
+        const perToken = each.tierMultiplier / 1e6;
+        const before =
+          each.tokensIn * (1 - each.cachedShare) * each.priceInPer1m * perToken +
+          each.tokensIn * each.cachedShare * each.priceCachedPer1m * perToken +
+          each.tokensOut * each.priceOutPer1m * perToken +
+          each.reasoningTokens * each.priceOutPer1m * perToken;
+        expect(apiCostPerRequest({ ...each, cacheWriteShare: 0 }).totalCost).toBe(before);
+      }),
+      seeded,
+    );
+  });
+
+  test("all of the input read or written leaves none at the plain price", () => {
+    for (let thousandths = 0; thousandths <= 1000; thousandths++) {
+      const shares = { cachedShare: thousandths / 1000, cacheWriteShare: 1 - thousandths / 1000 };
+      const { inputCost } = apiCostPerRequest({ ...request, ...shares });
+      expect(inputCost).toBeGreaterThanOrEqual(0);
+      expect(inputCost).toBeLessThan(1e-12);
+    }
+  });
+
   test("a cache at the full price changes nothing", () => {
     fc.assert(
       fc.property(requests, (each) => {
-        const atFullPrice = { ...each, priceCachedPer1m: each.priceInPer1m };
+        const { priceInPer1m } = each;
+        const atFullPrice = { ...each, priceCachedPer1m: priceInPer1m, priceCacheWritePer1m: priceInPer1m };
         expectClose(
           apiCostPerRequest(atFullPrice).totalCost,
-          apiCostPerRequest({ ...atFullPrice, cachedShare: 0 }).totalCost,
+          apiCostPerRequest({ ...atFullPrice, cachedShare: 0, cacheWriteShare: 0 }).totalCost,
           1e-12,
         );
       }),
@@ -92,6 +148,12 @@ describe("the API bill", () => {
     [{ priceInPer1m: -5 }, "price_in_per_1m must be 0 or more, not -5"],
     [{ cachedShare: 40 }, "cached_share must be between 0 and 1: write 40 % as 0.4, not 40"],
     [{ cachedShare: -0.1 }, "cached_share must be between 0 and 1, not -0.1"],
+    [{ cacheWriteShare: 1.5 }, "cache_write_share must be between 0 and 1: write 1.5 % as 0.015, not 1.5"],
+    [
+      { cachedShare: 0.9, cacheWriteShare: 0.2 },
+      "cached_share and cache_write_share are parts of the same input: together they must be at most 1, not 0.9 + 0.2",
+    ],
+    [{ priceCacheWritePer1m: -1 }, "price_cache_write_per_1m must be 0 or more, not -1"],
     [{ tierMultiplier: 0 }, "tier_multiplier must be greater than 0, not 0"],
     [{ reasoningTokens: NaN }, "reasoning_tokens must be 0 or more, not NaN"],
   ])("%j is refused", (wrong, message) => {
@@ -110,8 +172,10 @@ describe("the blended price", () => {
     fc.assert(
       fc.property(requests, (each) => {
         fc.pre(each.tokensIn + each.tokensOut + each.reasoningTokens > 0);
-        const { priceInPer1m, priceCachedPer1m, priceOutPer1m, tierMultiplier } = each;
-        const prices = [priceInPer1m, priceCachedPer1m, priceOutPer1m].map((price) => price * tierMultiplier);
+        const { priceInPer1m, priceCachedPer1m, priceCacheWritePer1m, priceOutPer1m, tierMultiplier } = each;
+        const prices = [priceInPer1m, priceCachedPer1m, priceCacheWritePer1m, priceOutPer1m].map(
+          (price) => price * tierMultiplier,
+        );
         const blended = blendedPricePer1m(each);
         expect(blended).toBeGreaterThanOrEqual(Math.min(...prices) * (1 - 1e-12));
         expect(blended).toBeLessThanOrEqual(Math.max(...prices) * (1 + 1e-12));
@@ -166,8 +230,10 @@ describe("other bills", () => {
     fc.assert(
       fc.property(requests, amount, (each, requestsPerDay) => {
         const bill = (tokensIn: number): number =>
-          apiCostPerMonth({ ...each, tierMultiplier: 1, tokensIn, requestsPerDay, daysPerMonth: 30 }).inputCost +
-          apiCostPerMonth({ ...each, tierMultiplier: 1, tokensIn, requestsPerDay, daysPerMonth: 30 }).cachedInputCost;
+          apiCostPerMonth({ ...each, cacheWriteShare: 0, tierMultiplier: 1, tokensIn, requestsPerDay, daysPerMonth: 30 })
+            .inputCost +
+          apiCostPerMonth({ ...each, cacheWriteShare: 0, tierMultiplier: 1, tokensIn, requestsPerDay, daysPerMonth: 30 })
+            .cachedInputCost;
         const saving = promptSavingPerMonth({
           requestsPerDay,
           daysPerMonth: 30,

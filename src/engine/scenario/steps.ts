@@ -44,6 +44,8 @@ const request: ApiRequest = {
   priceOutPer1m: 0,
   cachedShare: 0,
   priceCachedPer1m: 0,
+  cacheWriteShare: 0,
+  priceCacheWritePer1m: 0,
   reasoningTokens: 0,
   tierMultiplier: 1,
 };
