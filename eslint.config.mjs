@@ -4,13 +4,14 @@ import officeAddins from "eslint-plugin-office-addins";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-/** The architecture: which room may import which. Data flows down, presets → engine → functions | workbook → taskpane. */
+/** The architecture: which room may import which. Data flows down, presets → engine → functions | usage | workbook → taskpane. */
 const mayImport = {
   engine: [],
   presets: ["engine"],
   functions: ["engine", "presets"],
-  workbook: ["engine", "presets"],
-  taskpane: ["engine", "presets", "workbook"],
+  usage: ["engine", "presets"],
+  workbook: ["engine", "presets", "usage"],
+  taskpane: ["engine", "presets", "usage", "workbook"],
   tryout: [],
 };
 

@@ -27,7 +27,7 @@ const project = (displayName, testMatch, more = {}) => ({
 module.exports = {
   projects: [
     // The source alone: engine, presets, sheet plans.
-    project("unit", ["{engine,presets,functions,workbook,taskpane,tryout,tools}/**/*.test.{ts,tsx}"]),
+    project("unit", ["{engine,presets,functions,usage,workbook,taskpane,tryout,tools}/**/*.test.{ts,tsx}"]),
     // The built files, called as Excel calls them: vectors, examples, any input, manifest.
     project("built", ["built/**/*.test.ts"]),
     // The built files in a browser.

@@ -159,4 +159,15 @@ const example = {
   plugins: [new ExampleWorkbookPlugin()],
 };
 
-module.exports = [functions, taskpane, tryout, example];
+/** usage.js: reads usage exports from the command line, as the pane does. */
+const usage = {
+  ...base,
+  name: "usage",
+  target: "node",
+  entry: { usage: "./src/usage/readUsage.ts" },
+  output: { path: DIST, filename: "[name].js", library: { type: "commonjs2" } },
+  optimization: { minimize: false },
+  module: { rules: [typescript] },
+};
+
+module.exports = [functions, taskpane, tryout, example, usage];
