@@ -1,4 +1,6 @@
+import { INPUT_DESCRIPTIONS } from "../engine/scenario/inputDescriptions";
 import { SCENARIO_INPUTS, type ScenarioInput } from "../engine/scenario/inputs";
+import { OUTPUT_DESCRIPTIONS } from "../engine/scenario/outputDescriptions";
 import { type OutputName, requireOutput, SCENARIO_OUTPUTS } from "../engine/scenario/outputs";
 import type { WorkedCase } from "../presets/cases";
 import { DATE_FORMAT, dayNumber, formatOf, headings, input, label, note, result, title } from "./plannedCells";
@@ -51,13 +53,13 @@ export function caseBlock(workedCase: WorkedCase, story: readonly string[]): Blo
 
   rows.push([], headings("Result", "Value", "Unit", "Meaning"));
   firstOutput = rows.length;
-  for (const { name, unit, doc } of SCENARIO_OUTPUTS) {
+  for (const { name, unit } of SCENARIO_OUTPUTS) {
     const row = rows.length;
     rows.push([
       label(name),
       result((at) => `=FT.MODEL(${block(at)},${at(row, 0, "column")})`, { numberFormat: formatOf(unit) }),
       note(unit),
-      note(doc),
+      note(OUTPUT_DESCRIPTIONS[name]),
     ]);
   }
 
@@ -94,7 +96,8 @@ export function caseBlock(workedCase: WorkedCase, story: readonly string[]): Blo
 }
 
 function inputRow(definition: ScenarioInput, given: number | string | undefined): Row {
-  const { name, unit, doc } = definition;
+  const { name, unit } = definition;
+  const { doc } = INPUT_DESCRIPTIONS[name];
   const numberFormat = definition.kind === "number" ? formatOf(unit) : undefined;
   const fallback = definition.kind === "number" ? definition.fallback : undefined;
   // A default that follows from other inputs must stay empty, or it would no longer follow them.

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { INPUT_DESCRIPTIONS } from "../../src/engine/scenario/inputDescriptions";
 import { SCENARIO_INPUTS } from "../../src/engine/scenario/inputs";
 import { SCENARIO_OUTPUTS } from "../../src/engine/scenario/outputs";
 import { builtFunctions } from "../support/builtFunctions";
@@ -57,7 +58,12 @@ test("every input stands in its table with unit, default and meaning", () => {
   const defaultOf = (input: (typeof SCENARIO_INPUTS)[number]) =>
     input.kind === "text" ? "none" : String(input.fallback ?? "required");
   expect(tableUnder("Every input")).toEqual(
-    SCENARIO_INPUTS.map((input) => [input.name, input.unit, defaultOf(input), input.doc.replaceAll("`", "")]),
+    SCENARIO_INPUTS.map((input) => [
+      input.name,
+      input.unit,
+      defaultOf(input),
+      INPUT_DESCRIPTIONS[input.name].doc.replaceAll("`", ""),
+    ]),
   );
 });
 

@@ -1,3 +1,4 @@
+import { INPUT_DESCRIPTIONS } from "../../engine/scenario/inputDescriptions";
 import { type InputName, requireInput } from "../../engine/scenario/inputs";
 import { findCase } from "../../presets/cases";
 import { headings, input, label, note } from "../plannedCells";
@@ -50,11 +51,11 @@ export function baseScenario(origin: { readonly row: number; readonly column: nu
     place(place: Place): void {
       place(origin.row, origin.column, ...headings("Base scenario", "Value", "Unit"));
       entries.forEach(([name, value], i) => {
-        const { unit, doc } = requireInput("name", name);
+        const { unit } = requireInput("name", name);
         place(
           first + i,
           origin.column,
-          label(name, { note: doc }),
+          label(name, { note: INPUT_DESCRIPTIONS[name].doc }),
           input(value, { numberFormat: inputFormat(name) }),
           note(unit),
         );

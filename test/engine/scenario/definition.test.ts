@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
+import { INPUT_DESCRIPTIONS } from "../../../src/engine/scenario/inputDescriptions";
 import {
   closedBounds,
   domainText,
@@ -9,7 +8,8 @@ import {
   requireNumberInput,
   SCENARIO_INPUTS,
 } from "../../../src/engine/scenario/inputs";
-import { OUTPUT_NAMES, requireOutput, SCENARIO_OUTPUTS } from "../../../src/engine/scenario/outputs";
+import { OUTPUT_DESCRIPTIONS } from "../../../src/engine/scenario/outputDescriptions";
+import { OUTPUT_NAMES, requireOutput } from "../../../src/engine/scenario/outputs";
 import { STEPS } from "../../../src/engine/scenario/steps";
 
 describe("the inputs", () => {
@@ -27,7 +27,7 @@ describe("the inputs", () => {
 
   test("have defaults inside their domains, a unit and one sentence each", () => {
     for (const input of SCENARIO_INPUTS) {
-      expect(input.doc).toMatch(/^[A-Z].*\.$/);
+      expect(INPUT_DESCRIPTIONS[input.name].doc).toMatch(/^[A-Z].*\.$/);
       expect(input.unit.length).toBeGreaterThan(0);
       if (input.kind === "number" && typeof input.fallback === "number") {
         expect([input.name, inDomain(input.domain, input.fallback)]).toEqual([input.name, true]);
@@ -82,39 +82,12 @@ describe("the outputs", () => {
     for (const name of OUTPUT_NAMES) expect(known.has(name)).toBe(true);
   });
 
+  test("have one sentence each", () => {
+    for (const doc of Object.values(OUTPUT_DESCRIPTIONS)) expect(doc).toMatch(/^[A-Z].*\.$/);
+  });
+
   test("an unknown one names the nearest", () => {
     expect(requireOutput("output", "Payback months").name).toBe("payback_months");
     expect(() => requireOutput("output", "paybak_months")).toThrow(/payback_months/);
-  });
-});
-
-/*
- * Excel's metadata generator reads each function file alone, so the lists it offers while typing stand in those files.
- * They must be the definition.
- */
-describe("the lists offered in Excel", () => {
-  const folder = path.join(__dirname, "../../../src/functions");
-  const enumOf = (file: string, name: string): { value: string; tooltip: string }[] => {
-    const source = readFileSync(path.join(folder, file), "utf8");
-    const body = new RegExp(`const enum ${name} \\{([^}]*)\\}`).exec(source)?.[1] ?? "";
-    return [...body.matchAll(/\/\*\* (.*?) \*\/\s*\w+ = "(.*?)"/g)].map(([, tooltip, value]) => ({ value, tooltip }));
-  };
-  const offered = ({ name, doc, unit }: { name: string; doc: string; unit: string }) => ({
-    value: name,
-    tooltip: doc.replace(/\.$/, "") + (unit === "TRUE/FALSE" ? "" : ` (${unit})`),
-  });
-  const outputs = SCENARIO_OUTPUTS.map(offered);
-  const inputs = NUMBER_INPUTS.map(offered);
-
-  test.each(["sensitivity.ts", "tornado.ts", "goalseek.ts", "simulate.ts"])("outputs of %s", (file) => {
-    expect(enumOf(file, "ScenarioOutput")).toEqual(outputs);
-  });
-  test("outputs of model.ts, and all", () => {
-    const [all, ...others] = enumOf("model.ts", "ModelOutput");
-    expect(all.value).toBe("all");
-    expect(others).toEqual(outputs);
-  });
-  test.each(["sensitivity.ts", "goalseek.ts"])("inputs of %s", (file) => {
-    expect(enumOf(file, "ScenarioInput")).toEqual(inputs);
   });
 });
