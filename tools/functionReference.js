@@ -17,10 +17,9 @@ const CATEGORIES = [
 /**
  * Joins functions.json with what its generator leaves in the comments: category, returns, throws, examples.
  * @param metadata functions.json, complete
- * @param fileTexts the source text of every function file
+ * @param comments what the source comments say (readComments)
  */
-function readReference(metadata, fileTexts) {
-  const comments = new Map(fileTexts.flatMap((text) => readComments(text)).map((entry) => [entry.id, entry]));
+function readReference(metadata, comments) {
   const enums = new Map((metadata.enums ?? []).map((entry) => [entry.id.toLowerCase(), entry.values]));
   const functions = metadata.functions.map((entry) => {
     const comment = comments.get(entry.id);
@@ -59,7 +58,15 @@ function optionsOf(parameter, enums) {
   return values ? { options: values.map((entry) => ({ value: received(entry), tooltip: entry.tooltip ?? "" })) } : {};
 }
 
-function readComments(text) {
+/**
+ * What the comments of the functions say beside what Excel's generator reads, by id.
+ * @param fileTexts the source text of every function file
+ */
+function readComments(fileTexts) {
+  return new Map(fileTexts.flatMap(commentsOf).map((entry) => [entry.id, entry]));
+}
+
+function commentsOf(text) {
   const source = ts.createSourceFile("function.ts", text, ts.ScriptTarget.Latest, true);
   return source.statements.filter(ts.isFunctionDeclaration).flatMap((node) => {
     const tags = ts.getJSDocTags(node).map((tag) => ({ name: tag.tagName.text, text: textOf(tag, text) }));
@@ -79,6 +86,11 @@ function readComments(text) {
           return { formula: `=FT.${example.slice(0, at).trim()}`, result: example.slice(at + 4).trim() };
         }),
         see: all("see"),
+        options: all("options").map((words) => {
+          const [parameter, list, ...rest] = words.split(" ");
+          if (!list || rest.length > 0) throw new Error(`${id}: an @options reads PARAMETER LIST, not "${words}"`);
+          return { parameter, list };
+        }),
       },
     ];
   });

@@ -3,16 +3,6 @@ import { option, text } from "./support/arguments";
 import { cell, orElse } from "./support/cell";
 import { optionalDay } from "./support/dates";
 
-/** @customenum {string} */
-const enum ApiField {
-  /** Input tokens ($/1M) */
-  Input = "input",
-  /** Input tokens read from the provider's cache ($/1M) */
-  CachedInput = "cached_input",
-  /** Output tokens, reasoning included ($/1M) */
-  Output = "output",
-}
-
 const FIELDS: readonly ApiPriceField[] = ["input", "cached_input", "output"];
 
 /**
@@ -23,6 +13,7 @@ const FIELDS: readonly ApiPriceField[] = ["input", "cached_input", "output"];
  * @param [field] input, cached_input or output; input when omitted.
  * @param [as_of] The day whose price is meant (a date, or text such as 2024-06-30): the latest price dated on or before it; the newest checked price when omitted.
  * @param [if_not_found] Shown instead of #N/A when there is no such price (number or text).
+ * @options field apiPriceFields
  * @returns Price ($/1M tokens), of a short prompt at the standard tier.
  * @throws #N/A when the model is unknown, with the nearest keys, has no price dated that early, or none for cached input.
  * @throws #VALUE! when the field is unknown or as_of is not a date.
@@ -34,7 +25,7 @@ const FIELDS: readonly ApiPriceField[] = ["input", "cached_input", "output"];
  * @example API_PRICE("gpt-4o", "input", "June 2024") => #VALUE!
  * @see FT.SOURCE for where a price comes from and how old it is
  */
-export function apiPrice(model: string, field?: ApiField, as_of?: any, if_not_found?: any): any {
+export function apiPrice(model: string, field?: string, as_of?: any, if_not_found?: any): any {
   return cell(() =>
     orElse(if_not_found, () => {
       const name = text("model", model);

@@ -1,44 +1,23 @@
 import { DomainError, MissingPreset } from "../engine/errors";
+import { TRAINING_METHODS } from "../engine/trainingJob";
 import { resolveGpu } from "../presets/gpus";
 import { modelFigure } from "../presets/models";
 import { servingReferenceKey, servingReferences, trainingReferenceKey, trainingReferences } from "../presets/reference";
+import { type benchmarkFields, benchmarkKinds } from "./options/benchmark";
 import { isBlank, option, text } from "./support/arguments";
 import { cell } from "./support/cell";
 
-/** @customenum {string} */
-const enum BenchmarkKind {
-  /** The reference table of training: tokens/s, GPUs and $/h of the job */
-  Training = "training",
-  /** The reference table of serving: tokens/s, GPUs and $/month of the instance */
-  Serving = "serving",
-}
-
-/** @customenum {string} */
-const enum BenchmarkMethod {
-  /** Adapters on frozen 16-bit weights */
-  Lora = "lora",
-  /** Adapters on frozen 4-bit weights */
-  Qlora = "qlora",
-  /** Every weight is trained */
-  Full = "full",
-}
-
-/** @customenum {string} */
-const enum BenchmarkField {
-  /** Throughput of the job or instance (tokens/s) */
-  TokensPerSecond = "tokens_per_second",
-  /** GPUs of the job or instance */
-  Gpus = "gpus",
-  /** Training only: price of the whole job on demand ($/h) */
-  PricePerHour = "price_per_hour",
-  /** Serving only: cost of the instance ($/month) */
-  CostPerMonth = "cost_per_month",
-}
-
-const KINDS = ["training", "serving"] as const;
-const METHODS = ["lora", "qlora", "full"] as const;
-const TRAINING_FIELDS = ["tokens_per_second", "gpus", "price_per_hour"] as const;
-const SERVING_FIELDS = ["tokens_per_second", "gpus", "cost_per_month"] as const;
+const KINDS = Object.keys(benchmarkKinds) as (keyof typeof benchmarkKinds)[];
+const TRAINING_FIELDS = [
+  "tokens_per_second",
+  "gpus",
+  "price_per_hour",
+] as const satisfies readonly (keyof typeof benchmarkFields)[];
+const SERVING_FIELDS = [
+  "tokens_per_second",
+  "gpus",
+  "cost_per_month",
+] as const satisfies readonly (keyof typeof benchmarkFields)[];
 
 /** A size as "7", "7B" or the parameters of a model by its key: the tables know only round sizes. */
 function sizeOf(raw: unknown): number {
@@ -63,6 +42,9 @@ function requireRow<Row>(rows: readonly Row[], matches: (row: Row) => boolean, a
  * @param gpu A key or common spelling: a100_80g, a100_40g or a10g.
  * @param [method] lora, qlora or full; required for training, not used for serving.
  * @param [field] tokens_per_second, gpus, price_per_hour (training) or cost_per_month (serving); tokens_per_second when omitted.
+ * @options kind benchmarkKinds
+ * @options method trainingMethods
+ * @options field benchmarkFields
  * @returns The figure: tokens/s, GPUs, $/h or $/month of the whole job or instance.
  * @throws #N/A when the table has no such row, with the rows it has.
  * @throws #VALUE! when kind, method or field is unknown, or training is asked without a method.
@@ -73,13 +55,7 @@ function requireRow<Row>(rows: readonly Row[], matches: (row: Row) => boolean, a
  * @example BENCHMARK("training", 7, "a10g", "lora", "cost_per_month") => #VALUE!
  * @see FT.TRAINING_THROUGHPUT and FT.SERVING_THROUGHPUT for estimates of any model on any GPU
  */
-export function benchmark(
-  kind: BenchmarkKind,
-  model_b: any,
-  gpu: string,
-  method?: BenchmarkMethod,
-  field?: BenchmarkField,
-): number {
+export function benchmark(kind: string, model_b: any, gpu: string, method?: string, field?: string): number {
   return cell(() => {
     const table = option("kind", kind, KINDS);
     const size = sizeOf(model_b);
@@ -89,8 +65,8 @@ export function benchmark(
       const matches = (row: { model_b: number; gpu: string }) => row.model_b === size && row.gpu === gpuKey;
       return requireRow(servingReferences(), matches, `serving ${size}B on ${gpuKey}`, servingReferenceKey)[wanted];
     }
-    if (isBlank(method)) throw new DomainError("method is required for kind training: one of lora, qlora, full");
-    const way = option("method", method, METHODS);
+    if (isBlank(method)) throw new DomainError(`method is required for kind training: one of ${TRAINING_METHODS.join(", ")}`);
+    const way = option("method", method, TRAINING_METHODS);
     const wanted = option("field", field, TRAINING_FIELDS, { fallback: "tokens_per_second" });
     const asked = `${way} of ${size}B on ${gpuKey}`;
     const row = requireRow(

@@ -1,58 +1,8 @@
-import { type CostBenefit, costBenefit as compareCostAndBenefit } from "../engine/costBenefit";
-import { number, option } from "./support/arguments";
+import { costBenefit as compareCostAndBenefit } from "../engine/costBenefit";
+import { costBenefitOutputs } from "./options/costBenefit";
+import { number } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
-
-/** @customenum {string} */
-const enum CostBenefitOutput {
-  /** Every figure below, one per row: name, value, unit */
-  All = "all",
-  /** Training hours × price per hour ($) */
-  TrainingCost = "training_cost",
-  /** Storage over all months ($) */
-  StorageCost = "storage_cost",
-  /** Training and storage ($) */
-  TotalUpfront = "total_upfront",
-  /** Saved on API calls each month ($/month) */
-  MonthlyInferenceSavings = "monthly_inference_savings",
-  /** Saved on reviews each month ($/month) */
-  MonthlyReviewSavings = "monthly_review_savings",
-  /** Both savings each month ($/month) */
-  TotalMonthlyBenefit = "total_monthly_benefit",
-  /** Saved on API calls over all months ($) */
-  TotalInferenceSavings = "total_inference_savings",
-  /** Saved on reviews over all months ($) */
-  TotalReviewSavings = "total_review_savings",
-  /** Both savings over all months ($) */
-  TotalBenefit = "total_benefit",
-  /** Benefit − upfront cost ($) */
-  NetRoi = "net_roi",
-  /** Net benefit as a percent of the upfront cost (%) */
-  RoiPercent = "roi_percent",
-  /** Months until the savings have repaid the upfront cost */
-  PaybackMonths = "payback_months",
-  /** TRUE when the net benefit is positive */
-  Worthwhile = "worthwhile",
-}
-
-type Output = Exclude<`${CostBenefitOutput}`, "all">;
-
-/** The outputs in the order of their rows, each with its unit and where it stands in the result. */
-const OUTPUTS: Record<Output, { unit: string; key: keyof CostBenefit }> = {
-  training_cost: { unit: "$", key: "trainingCost" },
-  storage_cost: { unit: "$", key: "storageCost" },
-  total_upfront: { unit: "$", key: "totalUpfront" },
-  monthly_inference_savings: { unit: "$/month", key: "inferenceSavingPerMonth" },
-  monthly_review_savings: { unit: "$/month", key: "reviewSavingPerMonth" },
-  total_monthly_benefit: { unit: "$/month", key: "totalBenefitPerMonth" },
-  total_inference_savings: { unit: "$", key: "totalInferenceSaving" },
-  total_review_savings: { unit: "$", key: "totalReviewSaving" },
-  total_benefit: { unit: "$", key: "totalBenefit" },
-  net_roi: { unit: "$", key: "netBenefit" },
-  roi_percent: { unit: "%", key: "roiPercent" },
-  payback_months: { unit: "months", key: "paybackMonths" },
-  worthwhile: { unit: "TRUE/FALSE", key: "worthwhile" },
-};
-const OUTPUT_NAMES = Object.keys(OUTPUTS) as Output[];
+import { outputAsked, outputCells } from "./support/outputs";
 
 /**
  * Costs and benefits of a fine-tuning project by the simple framework: training and storage against savings per month.
@@ -69,6 +19,7 @@ const OUTPUT_NAMES = Object.keys(OUTPUTS) as Output[];
  * @param review_cost_per_month Cost of reviews today ($/month).
  * @param months Months over which costs and benefits are counted (months).
  * @param [output] One figure, or every figure as rows of name, value, unit; "all" when omitted.
+ * @options output costBenefitOutputs
  * @returns The figure asked for, or rows of name, value, unit.
  * @throws #N/A for payback_months when the monthly savings are not positive.
  * @throws #VALUE! when accuracy_improvement is not between 0 and 1, months is not positive, or another argument is negative.
@@ -89,7 +40,7 @@ export function costBenefit(
   accuracy_improvement: number,
   review_cost_per_month: number,
   months: number,
-  output?: CostBenefitOutput,
+  output?: string,
 ): any[][] {
   return cellOrSpill(() => {
     const result = compareCostAndBenefit({
@@ -104,8 +55,6 @@ export function costBenefit(
       reviewCostPerMonth: number("review_cost_per_month", review_cost_per_month),
       months: number("months", months),
     });
-    const wanted = option("output", output, ["all", ...OUTPUT_NAMES], { fallback: "all" });
-    if (wanted !== "all") return result[OUTPUTS[wanted].key];
-    return OUTPUT_NAMES.map((name) => [name, result[OUTPUTS[name].key], OUTPUTS[name].unit]);
+    return outputCells(costBenefitOutputs, outputAsked(costBenefitOutputs, output, "all"), result);
   });
 }

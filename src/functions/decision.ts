@@ -1,43 +1,8 @@
 import { decide } from "../engine/decision";
-import { option } from "./support/arguments";
+import { decisionOutputs } from "./options/decision";
 import { cellOrSpill } from "./support/cell";
 import { decisionAnswers } from "./support/decisionAnswers";
-
-/** @customenum {string} */
-const enum TaskConsistency {
-  /** One repeated kind of task: same input, same form of answer */
-  High = "high",
-  /** Several related kinds of task */
-  Medium = "medium",
-  /** Tasks that differ or keep changing */
-  Low = "low",
-}
-
-/** @customenum {string} */
-const enum QualityNeed {
-  /** Only the largest models are good enough */
-  High = "high",
-  /** A good answer most of the time */
-  Medium = "medium",
-  /** A rough answer is enough */
-  Low = "low",
-}
-
-/** @customenum {string} */
-const enum DecisionOutput {
-  /** STRONG or LEAN to fine-tuning or to the API, or NEUTRAL */
-  Verdict = "verdict",
-  /** One sentence: the score and what decided it */
-  Rationale = "rationale",
-  /** Points, from -9 to 8 */
-  Score = "score",
-  /** API bill of a month of 30 days ($/month) */
-  ApiCostPerMonth = "api_cost_per_month",
-  /** Every factor with its input, points and reason, and a total row */
-  Table = "table",
-}
-
-const OUTPUTS: readonly `${DecisionOutput}`[] = ["verdict", "rationale", "score", "api_cost_per_month", "table"];
+import { outputAsked } from "./support/outputs";
 
 /**
  * Verdict of the decision tree on fine-tuning against staying on an API, with its reasons.
@@ -52,6 +17,9 @@ const OUTPUTS: readonly `${DecisionOutput}`[] = ["verdict", "rationale", "score"
  * @param ml_team TRUE if there is a team that can train and serve a model; FALSE counts -2.
  * @param fast_iteration TRUE if behaviour must change within days; TRUE counts -2.
  * @param [output] One figure, or the table of factors; "verdict" when omitted.
+ * @options task_consistency taskConsistencies
+ * @options quality_need qualityNeeds
+ * @options output decisionOutputs
  * @returns The verdict: from 3 points "STRONG: Fine-tune", from 1 "LEAN: Fine-tune", from -1 "NEUTRAL: Build ROI model", from -3 "LEAN: Use API", below "STRONG: Use API"; or the output asked for, as rows of factor, input, points, reason for "table".
  * @throws #VALUE! when a number is negative, latency_ms is not positive, or an option is unknown.
  * @example DECISION(50000, 1000, 5, "high", 499, "medium", TRUE, FALSE) => "STRONG: Fine-tune"
@@ -65,15 +33,15 @@ export function decision(
   requests_per_day: number,
   tokens_per_request: number,
   price_per_1m: number,
-  task_consistency: TaskConsistency,
+  task_consistency: string,
   latency_ms: number,
-  quality_need: QualityNeed,
+  quality_need: string,
   ml_team: boolean,
   fast_iteration: boolean,
-  output?: DecisionOutput,
+  output?: string,
 ): any[][] {
   return cellOrSpill(() => {
-    const { factors, score, verdict, rationale, apiCostPerMonth } = decide(
+    const result = decide(
       decisionAnswers(
         requests_per_day,
         tokens_per_request,
@@ -85,12 +53,6 @@ export function decision(
         fast_iteration,
       ),
     );
-    const wanted = option("output", output, OUTPUTS, { fallback: "verdict" });
-    if (wanted !== "table") return { verdict, rationale, score, api_cost_per_month: apiCostPerMonth }[wanted];
-    return [
-      ["factor", "input", "points", "reason"],
-      ...factors.map(({ key, input, points, reason }) => [key, input, points, reason]),
-      ["total", verdict, score, rationale],
-    ];
+    return decisionOutputs[outputAsked(decisionOutputs, output, "verdict")].of(result);
   });
 }

@@ -2,26 +2,6 @@ import { decisionScore as scoreOfDecision } from "../engine/decision";
 import { cell } from "./support/cell";
 import { decisionAnswers } from "./support/decisionAnswers";
 
-/** @customenum {string} */
-const enum TaskConsistency {
-  /** One repeated kind of task: same input, same form of answer */
-  High = "high",
-  /** Several related kinds of task */
-  Medium = "medium",
-  /** Tasks that differ or keep changing */
-  Low = "low",
-}
-
-/** @customenum {string} */
-const enum QualityNeed {
-  /** Only the largest models are good enough */
-  High = "high",
-  /** A good answer most of the time */
-  Medium = "medium",
-  /** A rough answer is enough */
-  Low = "low",
-}
-
 /**
  * Points of the decision tree, above 0 for fine-tuning and below 0 for staying on an API.
  * @customfunction DECISION_SCORE
@@ -34,6 +14,8 @@ const enum QualityNeed {
  * @param quality_need high counts -1, medium 0, low 1.
  * @param ml_team TRUE if there is a team that can train and serve a model; FALSE counts -2.
  * @param fast_iteration TRUE if behaviour must change within days; TRUE counts -2.
+ * @options task_consistency taskConsistencies
+ * @options quality_need qualityNeeds
  * @returns Points, from -9 to 8.
  * @throws #VALUE! when a number is negative, latency_ms is not positive, or an option is unknown.
  * @example DECISION_SCORE(50000, 1000, 5, "high", 499, "medium", TRUE, FALSE) => 7
@@ -45,9 +27,9 @@ export function decisionScore(
   requests_per_day: number,
   tokens_per_request: number,
   price_per_1m: number,
-  task_consistency: TaskConsistency,
+  task_consistency: string,
   latency_ms: number,
-  quality_need: QualityNeed,
+  quality_need: string,
   ml_team: boolean,
   fast_iteration: boolean,
 ): number {

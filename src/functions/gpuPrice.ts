@@ -2,16 +2,6 @@ import { gpuPrice as rentOf, type PriceBasis } from "../presets/gpuPrices";
 import { option, optionalText, text } from "./support/arguments";
 import { cell, orElse } from "./support/cell";
 
-/** @customenum {string} */
-const enum GpuPriceBasis {
-  /** List price by the hour, without a commitment */
-  OnDemand = "on_demand",
-  /** Interruptible capacity */
-  Spot = "spot",
-  /** The price of the reference table (a100_80g and a10g) */
-  Reference = "reference",
-}
-
 const BASES: readonly PriceBasis[] = ["on_demand", "spot", "reference"];
 
 /**
@@ -22,6 +12,7 @@ const BASES: readonly PriceBasis[] = ["on_demand", "spot", "reference"];
  * @param [basis] on_demand, spot, or reference, the price of the reference table; on_demand when omitted.
  * @param [cloud] A cloud such as aws, gcp, azure, lambda, runpod; the median of all clouds that list the GPU when omitted.
  * @param [if_not_found] Shown instead of #N/A when there is no such price (number or text).
+ * @options basis gpuPriceBases
  * @returns Price of one GPU ($/GPU-hour).
  * @throws #N/A when the GPU is unknown, with the nearest keys, or has no such price.
  * @throws #VALUE! when the basis or the cloud is unknown.
@@ -33,7 +24,7 @@ const BASES: readonly PriceBasis[] = ["on_demand", "spot", "reference"];
  * @example GPU_PRICE("h100", "on_demand", "asw") => #VALUE!
  * @see FT.SOURCE("h100_sxm:on_demand:aws") for where the price comes from
  */
-export function gpuPrice(gpu: string, basis?: GpuPriceBasis, cloud?: string, if_not_found?: any): any {
+export function gpuPrice(gpu: string, basis?: string, cloud?: string, if_not_found?: any): any {
   return cell(() =>
     orElse(if_not_found, () => {
       const name = text("gpu", gpu);

@@ -3,24 +3,6 @@ import { GPU_FIELDS, type GpuField, gpuFigure, resolveGpu } from "../presets/gpu
 import { option, text } from "./support/arguments";
 import { cell } from "./support/cell";
 
-/** @customenum {string} */
-const enum GpuSpecField {
-  /** Dense bf16 rate; fp16 where the part has no bf16 (TFLOP/s) */
-  Bf16Tflops = "bf16_tflops",
-  /** Dense fp8 rate (TFLOP/s) */
-  Fp8Tflops = "fp8_tflops",
-  /** Dense fp4 rate (TFLOP/s) */
-  Fp4Tflops = "fp4_tflops",
-  /** Memory (GB) */
-  MemoryGb = "memory_gb",
-  /** Memory bandwidth (GB/s) */
-  BandwidthGbPerS = "bandwidth_gb_per_s",
-  /** Board power (W) */
-  TdpW = "tdp_w",
-  /** GPU to GPU inside a node, both directions (GB/s) */
-  InterconnectGbPerS = "interconnect_gb_per_s",
-}
-
 const FIELDS = Object.keys(GPU_FIELDS) as GpuField[];
 
 /**
@@ -29,6 +11,7 @@ const FIELDS = Object.keys(GPU_FIELDS) as GpuField[];
  * @category Presets
  * @param gpu A key of FT.LIST("gpus") or a common spelling such as "A100-80GB" or "H100 SXM".
  * @param field The figure: bf16_tflops, fp8_tflops, fp4_tflops, memory_gb, bandwidth_gb_per_s, tdp_w, interconnect_gb_per_s.
+ * @options field gpuSpecFields
  * @returns The figure in the unit that its field names.
  * @throws #N/A when the GPU is unknown, with the nearest keys, or lacks the figure, as an A100 lacks fp8.
  * @throws #VALUE! when the field is unknown, with the fields there are.
@@ -38,7 +21,7 @@ const FIELDS = Object.keys(GPU_FIELDS) as GpuField[];
  * @example GPU_SPEC("h100_sxm", "price") => #VALUE!
  * @see FT.SOURCE for where a figure comes from
  */
-export function gpuSpec(gpu: string, field: GpuSpecField): number {
+export function gpuSpec(gpu: string, field: string): number {
   return cell(() => {
     const name = text("gpu", gpu);
     const wanted = option("field", field, FIELDS);

@@ -2,34 +2,6 @@ import { MODEL_FIELDS, type ModelField, modelFigure } from "../presets/models";
 import { option, text } from "./support/arguments";
 import { cell } from "./support/cell";
 
-/** @customenum {string} */
-const enum ModelSpecField {
-  /** All parameters, embeddings included (billions) */
-  ParamsB = "params_b",
-  /** Parameters one token passes through (billions) */
-  ActiveParamsB = "active_params_b",
-  /** Transformer layers */
-  Layers = "layers",
-  /** Width of the residual stream */
-  HiddenSize = "hidden_size",
-  /** Width of the feed-forward layer, of one expert in a mixture */
-  IntermediateSize = "intermediate_size",
-  /** Query heads */
-  AttentionHeads = "attention_heads",
-  /** Key and value heads */
-  KvHeads = "kv_heads",
-  /** Width of one head */
-  HeadDim = "head_dim",
-  /** Tokens in the vocabulary */
-  VocabSize = "vocab_size",
-  /** Longest context (tokens) */
-  MaxContext = "max_context",
-  /** Experts per layer, 0 for a dense model */
-  Experts = "experts",
-  /** Experts that a token is routed to, 0 for a dense model */
-  ActiveExperts = "active_experts",
-}
-
 const FIELDS = Object.keys(MODEL_FIELDS) as ModelField[];
 
 /**
@@ -38,6 +10,7 @@ const FIELDS = Object.keys(MODEL_FIELDS) as ModelField[];
  * @category Presets
  * @param model A key of FT.LIST("models") or the published name, such as "meta-llama/Llama-3.1-8B-Instruct".
  * @param field The figure: params_b, active_params_b, layers, hidden_size, intermediate_size, attention_heads, kv_heads, head_dim, vocab_size, max_context, experts, active_experts.
+ * @options field modelSpecFields
  * @returns The figure; parameters in billions.
  * @throws #N/A when the model is unknown, with the nearest keys.
  * @throws #VALUE! when the field is unknown, with the nearest fields.
@@ -48,7 +21,7 @@ const FIELDS = Object.keys(MODEL_FIELDS) as ModelField[];
  * @example MODEL_SPEC("phi-4", "size") => #VALUE!
  * @see FT.SOURCE for where a figure comes from
  */
-export function modelSpec(model: string, field: ModelSpecField): number {
+export function modelSpec(model: string, field: string): number {
   return cell(() => {
     const name = text("model", model);
     return modelFigure(name, option("field", field, FIELDS));

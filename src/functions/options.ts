@@ -4,26 +4,6 @@ import { flag, number } from "./support/arguments";
 import { spill } from "./support/cell";
 import { level } from "./support/decisionAnswers";
 
-/** @customenum {string} */
-const enum TaskConsistency {
-  /** One repeated kind of task: same input, same form of answer */
-  High = "high",
-  /** Several related kinds of task */
-  Medium = "medium",
-  /** Tasks that differ or keep changing */
-  Low = "low",
-}
-
-/** @customenum {string} */
-const enum QualityNeed {
-  /** Only the largest models are good enough */
-  High = "high",
-  /** A good answer most of the time */
-  Medium = "medium",
-  /** A rough answer is enough */
-  Low = "low",
-}
-
 /**
  * Which of four ways fit: prompts on the API, managed fine-tuning, self-hosted fine-tuning, or the API as it is.
  * @customfunction OPTIONS
@@ -36,6 +16,8 @@ const enum QualityNeed {
  * @param task_consistency Prompts fit with low; high helps self-hosting, which learns one task.
  * @param quality_need Prompts fit with high: only the largest models are good enough.
  * @param [privacy_required] TRUE if data may not leave your own machines: then only self-hosting fits; FALSE when omitted.
+ * @options task_consistency taskConsistencies
+ * @options quality_need qualityNeeds
  * @returns Header, then option, fits (TRUE or FALSE) and reason for the four. Prompts fit if one of their conditions holds, managed fine-tuning if all do, self-hosting above its break-even or where privacy demands it, staying on the API if nothing else fits. Each reason states the figures and thresholds.
  * @throws #VALUE! when a number is negative or an option is unknown.
  * @example OPTIONS(5000000, 1, 3, FALSE, 3, "medium", "medium") => {"option","fits","reason";"prompt engineering on the API",FALSE,"Does not fit: 5M tokens/day is not under 1M; task consistency is medium, not low; the quality need is medium, not high.";"managed fine-tuning",TRUE,"Fits: a team of 3 is smaller than 5; there is no ML team; 3 weeks are under 4; 5M tokens/day is within 1M to 10M."} ...
@@ -48,8 +30,8 @@ export function options(
   team_engineers: number,
   ml_team: boolean,
   weeks_available: number,
-  task_consistency: TaskConsistency,
-  quality_need: QualityNeed,
+  task_consistency: string,
+  quality_need: string,
   privacy_required?: boolean,
 ): any[][] {
   return spill(() => {

@@ -7,60 +7,6 @@ import { isBlank, number, option, optionalNonZero, type RawCell, rows, text } fr
 import { spill } from "./support/cell";
 import { output as outputOf, scenarioEntries } from "./support/scenario";
 
-/** @customenum {string} */
-const enum ScenarioOutput {
-  /** Traffic in tokens, reasoning included (tokens/day) */
-  TokensPerDay = "tokens_per_day",
-  /** API bill ($/month) */
-  ApiCost = "api_cost",
-  /** Instances and overhead ($/month) */
-  ServingCost = "serving_cost",
-  /** Storage of weights, checkpoints and data ($/month) */
-  StorageCost = "storage_cost",
-  /** Project cost spread over the model's life ($/month) */
-  AmortizedCost = "amortized_cost",
-  /** What the fine-tuned model's answers cost more than the API's ($/month) */
-  QualityDelta = "quality_delta",
-  /** Refreshes spread over the months between them ($/month) */
-  RetrainCostPerMonth = "retrain_cost_per_month",
-  /** Serving, storage, amortised project, quality and retraining ($/month) */
-  FtCost = "ft_cost",
-  /** API bill less the whole cost of the fine-tuned model ($/month) */
-  Saving = "saving",
-  /** The saving before the project is amortised ($/month) */
-  CashSaving = "cash_saving",
-  /** Training runs of the project ($) */
-  ComputeCost = "compute_cost",
-  /** Engineering hours of the project ($) */
-  EngineeringCost = "engineering_cost",
-  /** Compute, engineering and other cost with the contingency ($) */
-  ProjectCost = "project_cost",
-  /** Project cost over the cash saving of a month (months) */
-  PaybackMonths = "payback_months",
-  /** One request's API bill over its tokens ($/1M tokens) */
-  BlendedPricePer1m = "blended_price_per_1m",
-  /** Volume at which the API bill equals serving and storage (tokens/day) */
-  BreakevenTokensPerDay = "breakeven_tokens_per_day",
-  /** Volume at which the API bill equals every cost of the fine-tuned model (tokens/day) */
-  FullBreakevenTokensPerDay = "full_breakeven_tokens_per_day",
-  /** Whether the traffic reaches breakeven_tokens_per_day */
-  AboveBreakeven = "above_breakeven",
-  /** Whether the traffic reaches full_breakeven_tokens_per_day */
-  AboveFullBreakeven = "above_full_breakeven",
-  /** API bill over the month's tokens ($/1M tokens) */
-  CostPer1mApi = "cost_per_1m_api",
-  /** Cost of the fine-tuned model over the month's tokens ($/1M tokens) */
-  CostPer1mFt = "cost_per_1m_ft",
-  /** Highest review_rate_ft at which cash_saving is not negative (fraction) */
-  QualityBreakevenRate = "quality_breakeven_rate",
-  /** Present value of the cash flows over the horizon ($) */
-  Npv = "npv",
-  /** Rate of return of the cash flows over the horizon (effective annual) */
-  Irr = "irr",
-  /** Month in which the cash flows first cover the project (months) */
-  PaybackDynamicMonths = "payback_dynamic_months",
-}
-
 const ALIASES = { gaussian: "normal", triangle: "triangular", betapert: "pert" } as const;
 
 function uncertainInput(row: RawCell[]): UncertainInput {
@@ -92,19 +38,14 @@ function uncertainInput(row: RawCell[]): UncertainInput {
  * @param [output] The output to simulate (FT.LIST("outputs")); npv when omitted.
  * @param [trials] Trials (whole, 2 to 1,000,000); 10,000 when omitted.
  * @param [seed] Seed of the random numbers (whole, from 1); 1 when omitted.
+ * @options output scenarioOutputs
  * @returns Rows of name and value: mean, sd, percentiles P5 to P95, probability above 0, expected loss (mean of max(0, -x)), share without a value, trials, seed.
  * @throws #VALUE! when an input or kind is unknown, numbers are the wrong way round, or a drawn value is outside the input's domain.
  * @throws #N/A in the cell of a percentile that falls among trials which never pay back, and of the mean and sd when there are such trials.
  * @example SIMULATE({"requests_per_day",50000;"tokens_in",800;"tokens_out",200;"price_in_per_1m",5;"price_out_per_1m",5;"price_per_instance_hour",1.25}, {"tier_multiplier","discrete",1,1}, "api_cost", 100) => {"mean",7500;"sd",0;"P5",7500;"P10",7500;"P25",7500;"P50",7500;"P75",7500;"P90",7500;"P95",7500;"probability above 0",1;"expected loss",0;"share without a value",0;"trials",100;"seed",1}
  * @example SIMULATE({"requests_per_day",50000;"tokens_in",800;"tokens_out",200;"price_in_per_1m",5;"price_out_per_1m",5;"price_per_instance_hour",1.25}, {"tier_multiplier","uniform",2,1}) => #VALUE!
  */
-export function simulate(
-  scenario: any[][],
-  distributions: any[][],
-  output?: ScenarioOutput,
-  trials?: number,
-  seed?: number,
-): any[][] {
+export function simulate(scenario: any[][], distributions: any[][], output?: string, trials?: number, seed?: number): any[][] {
   return spill(() => {
     const entries = scenarioEntries(scenario);
     const uncertain = rows(distributions)

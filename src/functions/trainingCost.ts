@@ -1,70 +1,15 @@
 import { referenceMatch, referenceRule } from "../engine/referenceTraining";
-import { estimatedTrainingCost, referenceTrainingCost, type TrainingCost } from "../engine/trainingCost";
+import { estimatedTrainingCost, referenceTrainingCost } from "../engine/trainingCost";
 import { memoryConstants, trainingCalibration } from "../presets/calibration";
 import { gpuPrice } from "../presets/gpuPrices";
 import { trainingReferences, trainingRule } from "../presets/reference";
+import { trainingCostBases, trainingCostOutputs } from "./options/trainingCost";
 import { flag, number, option, optionalNumber } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
 import { gpuArgument, methodArgument, modelArgument } from "./support/estimatorArguments";
+import { outputAsked, outputCells } from "./support/outputs";
 
-/** @customenum {string} */
-const enum TrainingMethod {
-  /** Every weight is trained (AdamW, mixed precision) */
-  Full = "full",
-  /** Low-rank adapters beside frozen 16-bit weights */
-  Lora = "lora",
-  /** Low-rank adapters beside frozen 4-bit weights */
-  Qlora = "qlora",
-}
-
-/** @customenum {string} */
-const enum CostBasis {
-  /** The reference row where one matches exactly, else the estimate */
-  Auto = "auto",
-  /** The reference rule of thumb, exactly as it counts */
-  Reference = "reference",
-  /** The calibrated estimator, with the GPUs whose memory holds the job */
-  Estimate = "estimate",
-}
-
-/** @customenum {string} */
-const enum TrainingCostOutput {
-  /** Compute of all runs ($) */
-  Cost = "cost",
-  /** Wall-clock time of one run (h) */
-  Hours = "hours",
-  /** GPUs of the job */
-  Gpus = "gpus",
-  /** Training tokens of one run, all epochs */
-  Tokens = "tokens",
-  /** Speed of the whole job (tokens/s) */
-  TokensPerSecond = "tokens_per_second",
-  /** Price of all GPUs together ($/h) */
-  PricePerHour = "price_per_hour",
-  /** reference or estimate */
-  Basis = "basis",
-  /** All of them as rows of name, value, unit */
-  All = "all",
-}
-
-const BASES: readonly `${CostBasis}`[] = ["auto", "reference", "estimate"];
-
-interface Figure {
-  readonly key: keyof TrainingCost;
-  readonly unit: string;
-}
-
-const FIGURES: Readonly<Record<Exclude<`${TrainingCostOutput}`, "all">, Figure>> = {
-  cost: { key: "cost", unit: "$" },
-  hours: { key: "hours", unit: "h" },
-  gpus: { key: "gpus", unit: "GPUs" },
-  tokens: { key: "tokens", unit: "tokens" },
-  tokens_per_second: { key: "tokensPerSecond", unit: "tokens/s" },
-  price_per_hour: { key: "pricePerHour", unit: "$/h" },
-  basis: { key: "basis", unit: "" },
-};
-const FIGURE_NAMES = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
-const OUTPUTS: readonly `${TrainingCostOutput}`[] = [...FIGURE_NAMES, "all"];
+const BASES = Object.keys(trainingCostBases) as (keyof typeof trainingCostBases)[];
 
 /**
  * Cost of the training compute, by the calibrated estimator or by the reference rule of thumb.
@@ -80,6 +25,9 @@ const OUTPUTS: readonly `${TrainingCostOutput}`[] = [...FIGURE_NAMES, "all"];
  * @param [runs] Training runs paid for; 1 when omitted.
  * @param [basis] auto, reference or estimate; auto when omitted.
  * @param [output] One figure, or "all"; "cost" when omitted.
+ * @options method trainingMethods
+ * @options basis trainingCostBases
+ * @options output trainingCostOutputs
  * @returns Cost of all runs ($), or the output asked for; hours and tokens are those of one run; "all" gives rows of name, value, unit.
  * @throws #N/A when the model or GPU is unknown, no price of that kind is known for the GPU, or no number of GPUs holds the job.
  * @throws #VALUE! when a number is negative, an option is unknown, or an example is too long for the model.
@@ -93,15 +41,15 @@ const OUTPUTS: readonly `${TrainingCostOutput}`[] = [...FIGURE_NAMES, "all"];
  */
 export function trainingCost(
   model_b: any,
-  method: TrainingMethod,
+  method: string,
   examples: number,
   tokens_per_example: number,
   epochs: number,
   gpu: string,
   spot?: boolean,
   runs?: number,
-  basis?: CostBasis,
-  output?: TrainingCostOutput,
+  basis?: string,
+  output?: string,
 ): any[][] {
   return cellOrSpill(() => {
     const shape = modelArgument(model_b);
@@ -120,7 +68,7 @@ export function trainingCost(
     const rule = trainingRule();
     const job =
       by === "reference" ? referenceRule(rows, rule, question) : by === "auto" ? referenceMatch(rows, question) : undefined;
-    const wanted = option("output", output, OUTPUTS, { fallback: "cost" });
+    const asked = outputAsked(trainingCostOutputs, output, "cost");
     const result =
       job !== undefined
         ? referenceTrainingCost(job, { ...data, spotFactor: onSpot ? rule.spot_factor : 1 })
@@ -130,7 +78,6 @@ export function trainingCost(
             trainingCalibration(),
             memoryConstants(),
           );
-    if (wanted !== "all") return result[FIGURES[wanted].key];
-    return FIGURE_NAMES.map((name) => [name, result[FIGURES[name].key], FIGURES[name].unit]);
+    return outputCells(trainingCostOutputs, asked, result);
   });
 }

@@ -4,16 +4,6 @@ import { optionalNonZero } from "./support/arguments";
 import { cell } from "./support/cell";
 import { gpuArgument, methodArgument, modelArgument } from "./support/estimatorArguments";
 
-/** @customenum {string} */
-const enum TrainingMethod {
-  /** Every weight is trained (AdamW, mixed precision) */
-  Full = "full",
-  /** Low-rank adapters beside frozen 16-bit weights */
-  Lora = "lora",
-  /** Low-rank adapters beside frozen 4-bit weights */
-  Qlora = "qlora",
-}
-
 /**
  * The fewest GPUs whose memory holds a fine-tuning job: 1, 2, 4, 8, then whole nodes of 8.
  * @customfunction TRAINING_GPUS
@@ -23,6 +13,7 @@ const enum TrainingMethod {
  * @param gpu A key of FT.LIST("gpus") or a common spelling such as "A100-80GB" or "H100 SXM".
  * @param [micro_batch] Sequences each GPU works on at once; 1 when omitted.
  * @param [seq_len] Tokens per sequence (tokens): up to twice the context of the model; 2048 when omitted.
+ * @options method trainingMethods
  * @returns GPUs, every layer recomputed in the backward pass.
  * @throws #N/A when no number of GPUs holds it, with what each would need, or the model or GPU is unknown.
  * @throws #VALUE! when the method is unknown, or the sequence is too long for the model.
@@ -32,7 +23,7 @@ const enum TrainingMethod {
  * @example TRAINING_GPUS("llama-2-7b", "lora", "a100_80g", 0.5) => #VALUE!
  * @see FT.TRAINING_MEMORY for what fills the memory
  */
-export function trainingGpus(model_b: any, method: TrainingMethod, gpu: string, micro_batch?: number, seq_len?: number): number {
+export function trainingGpus(model_b: any, method: string, gpu: string, micro_batch?: number, seq_len?: number): number {
   return cell(() =>
     fewestTrainingGpus(
       {

@@ -1,63 +1,11 @@
 import { RECOMPUTES } from "../engine/trainingJob";
-import { trainingMemory as estimateMemory, type TrainingMemory } from "../engine/trainingMemory";
+import { trainingMemory as estimateMemory } from "../engine/trainingMemory";
 import { memoryConstants } from "../presets/calibration";
+import { trainingMemoryOutputs } from "./options/trainingMemory";
 import { option, optionalNonZero, optionalNumber } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
 import { methodArgument, modelArgument } from "./support/estimatorArguments";
-
-/** @customenum {string} */
-const enum TrainingMethod {
-  /** Every weight is trained (AdamW, mixed precision) */
-  Full = "full",
-  /** Low-rank adapters beside frozen 16-bit weights */
-  Lora = "lora",
-  /** Low-rank adapters beside frozen 4-bit weights */
-  Qlora = "qlora",
-}
-
-/** @customenum {string} */
-const enum Recompute {
-  /** Everything is kept: fastest, most memory */
-  None = "none",
-  /** Attention is computed again in the backward pass */
-  Selective = "selective",
-  /** Every layer is computed again in the backward pass: least memory */
-  Full = "full",
-}
-
-/** @customenum {string} */
-const enum TrainingMemoryOutput {
-  /** Weights, adapters and the layer being gathered (GB) */
-  Weights = "weights",
-  /** Gradients of what is trained (GB) */
-  Gradients = "gradients",
-  /** AdamW's 32-bit copy and moments of what is trained (GB) */
-  Optimizer = "optimizer",
-  /** Kept results of the forward pass (GB) */
-  Activations = "activations",
-  /** Scores over the vocabulary (GB) */
-  Logits = "logits",
-  /** Context, buffers, allocator (GB) */
-  Overhead = "overhead",
-  /** All of it together (GB) */
-  Total = "total",
-  /** All of them as rows of name, value, unit */
-  All = "all",
-}
-
-const BYTES_PER_GB = 1e9;
-
-const PARTS: Readonly<Record<Exclude<`${TrainingMemoryOutput}`, "all">, keyof TrainingMemory>> = {
-  weights: "weightsBytes",
-  gradients: "gradientsBytes",
-  optimizer: "optimizerBytes",
-  activations: "activationsBytes",
-  logits: "logitsBytes",
-  overhead: "overheadBytes",
-  total: "totalBytes",
-};
-const PART_NAMES = Object.keys(PARTS) as (keyof typeof PARTS)[];
-const OUTPUTS: readonly `${TrainingMemoryOutput}`[] = [...PART_NAMES, "all"];
+import { outputAsked, outputCells } from "./support/outputs";
 
 /**
  * Memory each GPU needs for a fine-tuning job, sharded over the GPUs as FSDP and ZeRO-3 do.
@@ -70,6 +18,9 @@ const OUTPUTS: readonly `${TrainingMemoryOutput}`[] = [...PART_NAMES, "all"];
  * @param [seq_len] Tokens per sequence (tokens): up to twice the context of the model; 2048 when omitted.
  * @param [recompute] What the backward pass computes again: none, selective or full; full when omitted.
  * @param [output] One part, or "all"; "total" when omitted.
+ * @options method trainingMethods
+ * @options recompute recomputes
+ * @options output trainingMemoryOutputs
  * @returns GB per GPU (1e9 bytes), or the part asked for; "all" gives rows of name, value, unit.
  * @throws #N/A when the model is unknown, with the nearest keys.
  * @throws #VALUE! when the method or output is unknown, gpus is not a whole number of 1 or more, or the sequence is too long for the model.
@@ -81,12 +32,12 @@ const OUTPUTS: readonly `${TrainingMemoryOutput}`[] = [...PART_NAMES, "all"];
  */
 export function trainingMemory(
   model_b: any,
-  method: TrainingMethod,
+  method: string,
   gpus?: number,
   micro_batch?: number,
   seq_len?: number,
-  recompute?: Recompute,
-  output?: TrainingMemoryOutput,
+  recompute?: string,
+  output?: string,
 ): any[][] {
   return cellOrSpill(() => {
     const memory = estimateMemory(
@@ -100,8 +51,6 @@ export function trainingMemory(
       },
       memoryConstants(),
     );
-    const wanted = option("output", output, OUTPUTS, { fallback: "total" });
-    if (wanted !== "all") return memory[PARTS[wanted]] / BYTES_PER_GB;
-    return PART_NAMES.map((name) => [name, memory[PARTS[name]] / BYTES_PER_GB, "GB"]);
+    return outputCells(trainingMemoryOutputs, outputAsked(trainingMemoryOutputs, output, "total"), memory);
   });
 }

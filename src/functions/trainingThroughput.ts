@@ -1,79 +1,12 @@
 import { PRECISIONS } from "../engine/gpuRates";
 import { RECOMPUTES } from "../engine/trainingJob";
-import { trainingThroughput as estimateThroughput, type TrainingEstimate } from "../engine/trainingThroughput";
+import { trainingThroughput as estimateThroughput } from "../engine/trainingThroughput";
 import { trainingCalibration } from "../presets/calibration";
+import { trainingThroughputOutputs } from "./options/trainingThroughput";
 import { isBlank, option, optionalNonZero, optionalNumber } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
 import { gpuArgument, methodArgument, modelArgument, PRECISION_ALIASES } from "./support/estimatorArguments";
-
-/** @customenum {string} */
-const enum TrainingMethod {
-  /** Every weight is trained (AdamW, mixed precision) */
-  Full = "full",
-  /** Low-rank adapters beside frozen 16-bit weights */
-  Lora = "lora",
-  /** Low-rank adapters beside frozen 4-bit weights */
-  Qlora = "qlora",
-}
-
-/** @customenum {string} */
-const enum TrainingPrecision {
-  /** 16 bits; what every GPU since 2020 computes in */
-  Bf16 = "bf16",
-  /** 16 bits; what older GPUs (V100, T4) compute in */
-  Fp16 = "fp16",
-  /** 8-bit matrix products, where the GPU has them */
-  Fp8 = "fp8",
-  /** 4-bit matrix products, where the GPU has them */
-  Fp4 = "fp4",
-}
-
-/** @customenum {string} */
-const enum Recompute {
-  /** Everything is kept: fastest, most memory */
-  None = "none",
-  /** Attention is computed again in the backward pass */
-  Selective = "selective",
-  /** Every layer is computed again in the backward pass: least memory */
-  Full = "full",
-}
-
-/** @customenum {string} */
-const enum ThroughputOutput {
-  /** Of the whole job (tokens/s) */
-  TokensPerSecond = "tokens_per_second",
-  /** Of one GPU (tokens/s) */
-  PerGpu = "per_gpu",
-  /** One measured run in ten was slower (tokens/s, whole job) */
-  Low = "low",
-  /** One measured run in ten was faster (tokens/s, whole job) */
-  High = "high",
-  /** Share of the datasheet's rate in use, recomputation counted */
-  Hfu = "hfu",
-  /** Arithmetic per token, recomputation counted (FLOP) */
-  FlopsPerToken = "flops_per_token",
-  /** measured, calibrated or extrapolated */
-  Basis = "basis",
-  /** All of them as rows of name, value, unit */
-  All = "all",
-}
-
-interface Figure {
-  readonly of: (estimate: TrainingEstimate) => number | string;
-  readonly unit: string;
-}
-
-const FIGURES: Readonly<Record<Exclude<`${ThroughputOutput}`, "all">, Figure>> = {
-  tokens_per_second: { of: (estimate) => estimate.tokensPerSecond, unit: "tokens/s" },
-  per_gpu: { of: (estimate) => estimate.tokensPerSecondPerGpu, unit: "tokens/s" },
-  low: { of: (estimate) => estimate.lowTokensPerSecond, unit: "tokens/s" },
-  high: { of: (estimate) => estimate.highTokensPerSecond, unit: "tokens/s" },
-  hfu: { of: (estimate) => estimate.hardwareUtilization, unit: "fraction" },
-  flops_per_token: { of: (estimate) => estimate.flopsPerToken, unit: "FLOP/token" },
-  basis: { of: (estimate) => estimate.basis, unit: "" },
-};
-const FIGURE_NAMES = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
-const OUTPUTS: readonly `${ThroughputOutput}`[] = [...FIGURE_NAMES, "all"];
+import { outputAsked, outputCells } from "./support/outputs";
 
 /**
  * Tokens per second of a fine-tuning job on any GPU, estimated from physics calibrated against published runs.
@@ -88,6 +21,10 @@ const OUTPUTS: readonly `${ThroughputOutput}`[] = [...FIGURE_NAMES, "all"];
  * @param [precision] Format of the matrix products: bf16, fp16, fp8 or fp4, which the GPU must have; its 16-bit format when omitted: bf16, on V100 and T4 fp16.
  * @param [recompute] What the backward pass computes again: none, selective or full; full when omitted.
  * @param [output] One figure, or "all"; "tokens_per_second" when omitted.
+ * @options method trainingMethods
+ * @options precision precisions
+ * @options recompute recomputes
+ * @options output trainingThroughputOutputs
  * @returns Tokens/s of the whole job, or the output asked for; "all" gives rows of name, value, unit.
  * @throws #N/A when the model or the GPU is unknown, with the nearest keys.
  * @throws #VALUE! when the method or output is unknown, the GPU lacks the precision, gpus is not a whole number of 1 or more, or the sequence is too long for the model.
@@ -101,14 +38,14 @@ const OUTPUTS: readonly `${ThroughputOutput}`[] = [...FIGURE_NAMES, "all"];
  */
 export function trainingThroughput(
   model_b: any,
-  method: TrainingMethod,
+  method: string,
   gpu: string,
   gpus?: number,
   micro_batch?: number,
   seq_len?: number,
-  precision?: TrainingPrecision,
-  recompute?: Recompute,
-  output?: ThroughputOutput,
+  precision?: string,
+  recompute?: string,
+  output?: string,
 ): any[][] {
   return cellOrSpill(() => {
     const estimate = estimateThroughput(
@@ -124,8 +61,6 @@ export function trainingThroughput(
       },
       trainingCalibration(),
     );
-    const wanted = option("output", output, OUTPUTS, { fallback: "tokens_per_second" });
-    if (wanted !== "all") return FIGURES[wanted].of(estimate);
-    return FIGURE_NAMES.map((name) => [name, FIGURES[name].of(estimate), FIGURES[name].unit]);
+    return outputCells(trainingThroughputOutputs, outputAsked(trainingThroughputOutputs, output, "tokens_per_second"), estimate);
   });
 }

@@ -1,7 +1,8 @@
 import { readComments } from "../../tools/functionReference.js";
 
 const seeOf = (see: string): string[] =>
-  readComments(`/**
+  readComments([
+    `/**
  * Adds.
  * @customfunction ADD
  * @category Returns
@@ -9,7 +10,8 @@ const seeOf = (see: string): string[] =>
  * @example ADD(1, 2) => 3
  * @see ${see}
  */
-export function add(): number { return 3; }`)[0].see;
+export function add(): number { return 3; }`,
+  ]).get("ADD")?.see ?? [];
 
 describe("@see", () => {
   // TypeScript takes the first word for a name, apart from the text: every help page read "See for the time they take".

@@ -4,7 +4,7 @@
  * data where the data of the other publishers say nothing: how long a host takes to start a kernel shows only in runs
  * with few tokens, how fast 4 bits unpack only in QLoRA runs.
  */
-require("./loadTypescript.js");
+require("../loadTypescript.js");
 const { estimateTrainingThroughput } = require("../../src/engine/trainingThroughput.ts");
 const { estimateTrainingMemory } = require("../../src/engine/trainingMemory.ts");
 const { estimateServingThroughput } = require("../../src/engine/servingThroughput.ts");

@@ -1,5 +1,5 @@
 /** The rates of matrix products that GPUs were measured to reach, and the mean share of each architecture's datasheets. */
-require("./loadTypescript.js");
+require("../loadTypescript.js");
 const { gpuSpec } = require("../../src/presets/gpus.ts");
 const { matmulRates } = require("./publishedRuns.js");
 const { groups, mean } = require("./statistics.js");

@@ -2,7 +2,7 @@
 const { readFileSync } = require("node:fs");
 const path = require("node:path");
 const { parse } = require("csv-parse/sync");
-require("./loadTypescript.js");
+require("../loadTypescript.js");
 const { findModel, modelShape } = require("../../src/presets/models.ts");
 const { gpuSpec } = require("../../src/presets/gpus.ts");
 

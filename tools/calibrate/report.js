@@ -2,7 +2,7 @@
 const { mkdirSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
 const prettier = require("prettier");
-require("./loadTypescript.js");
+require("../loadTypescript.js");
 const { servingMemory } = require("../../src/engine/servingMemory.ts");
 const { gpuSpec } = require("../../src/presets/gpus.ts");
 const { modelShape } = require("../../src/presets/models.ts");

@@ -1,5 +1,5 @@
 /** What the estimators are worth beside rules that fit on a napkin, judged on the same runs in the same way. */
-require("./loadTypescript.js");
+require("../loadTypescript.js");
 const { trainingFlopsPerToken } = require("../../src/engine/trainingFlops.ts");
 const { servedWeightBytes } = require("../../src/engine/servingMemory.ts");
 const { referenceRule } = require("../../src/engine/referenceTraining.ts");

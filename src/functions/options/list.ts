@@ -1,0 +1,36 @@
+import { SCENARIO_INPUTS } from "../../engine/scenario/inputs";
+import { OUTPUT_NAMES } from "../../engine/scenario/outputs";
+import { TRAINING_METHODS } from "../../engine/trainingJob";
+import { apiModelKeys } from "../../presets/apiPrices";
+import { gpuKeys } from "../../presets/gpus";
+import { managedOffers } from "../../presets/managed";
+import { modelKeys } from "../../presets/models";
+import {
+  caseTitles,
+  projectPhases,
+  servingReferenceKey,
+  servingReferences,
+  trainingReferenceKey,
+  trainingReferences,
+} from "../../presets/reference";
+
+interface ListKind {
+  readonly tooltip: string;
+  readonly keys: () => readonly string[];
+}
+
+export const listKinds = {
+  gpus: { tooltip: "GPUs, for FT.GPU_SPEC, FT.GPU_PRICE and the estimators", keys: gpuKeys },
+  models: { tooltip: "Open models, for FT.MODEL_SPEC and every model_b", keys: modelKeys },
+  methods: { tooltip: "Ways to fine-tune", keys: () => TRAINING_METHODS },
+  api_models: { tooltip: "Models behind an API, for FT.API_PRICE", keys: apiModelKeys },
+  benchmarks: {
+    tooltip: "Rows of the reference tables, for FT.SOURCE",
+    keys: () => [...trainingReferences().map(trainingReferenceKey), ...servingReferences().map(servingReferenceKey)],
+  },
+  cases: { tooltip: "Worked cases, for FT.SOURCE", keys: () => caseTitles().map(({ key }) => key) },
+  inputs: { tooltip: "Inputs of a scenario", keys: () => SCENARIO_INPUTS.map(({ name }) => name) },
+  outputs: { tooltip: "Outputs of a scenario", keys: () => OUTPUT_NAMES },
+  phases: { tooltip: "Phases of a project, for FT.SOURCE", keys: () => projectPhases().map(({ key }) => key) },
+  managed: { tooltip: "Managed fine-tuning offers, for FT.SOURCE", keys: () => managedOffers().map(({ key }) => key) },
+} as const satisfies Readonly<Record<string, ListKind>>;

@@ -1,0 +1,41 @@
+import type { ApiPriceField } from "../../presets/apiPrices";
+import type { PriceBasis } from "../../presets/gpuPrices";
+import type { GpuField } from "../../presets/gpus";
+import type { ModelField } from "../../presets/models";
+
+export const apiPriceFields: Readonly<Record<ApiPriceField, string>> = {
+  input: "Input tokens ($/1M)",
+  cached_input: "Input tokens read from the provider's cache ($/1M)",
+  output: "Output tokens, reasoning included ($/1M)",
+};
+
+export const gpuPriceBases: Readonly<Record<PriceBasis, string>> = {
+  on_demand: "List price by the hour, without a commitment",
+  spot: "Interruptible capacity",
+  reference: "The price of the reference table (a100_80g and a10g)",
+};
+
+export const gpuSpecFields: Readonly<Record<GpuField, string>> = {
+  bf16_tflops: "Dense bf16 rate; fp16 where the part has no bf16 (TFLOP/s)",
+  fp8_tflops: "Dense fp8 rate (TFLOP/s)",
+  fp4_tflops: "Dense fp4 rate (TFLOP/s)",
+  memory_gb: "Memory (GB)",
+  bandwidth_gb_per_s: "Memory bandwidth (GB/s)",
+  tdp_w: "Board power (W)",
+  interconnect_gb_per_s: "GPU to GPU inside a node, both directions (GB/s)",
+};
+
+export const modelSpecFields: Readonly<Record<ModelField, string>> = {
+  params_b: "All parameters, embeddings included (billions)",
+  active_params_b: "Parameters one token passes through (billions)",
+  layers: "Transformer layers",
+  hidden_size: "Width of the residual stream",
+  intermediate_size: "Width of the feed-forward layer, of one expert in a mixture",
+  attention_heads: "Query heads",
+  kv_heads: "Key and value heads",
+  head_dim: "Width of one head",
+  vocab_size: "Tokens in the vocabulary",
+  max_context: "Longest context (tokens)",
+  experts: "Experts per layer, 0 for a dense model",
+  active_experts: "Experts that a token is routed to, 0 for a dense model",
+};
