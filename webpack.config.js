@@ -1,15 +1,11 @@
-const { readdirSync, readFileSync } = require("node:fs");
+const { readdirSync } = require("node:fs");
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin");
 const HtmlPlugin = require("html-webpack-plugin");
 const MiniCssExtractPlugin = require("mini-css-extract-plugin");
-const MinimizerPlugin = require("minimizer-webpack-plugin");
-const { dropDescriptions } = require("./tools/dropDescriptions.js");
-const { dropTypeOnlyEnums } = require("./tools/dropTypeOnlyEnums.js");
 const { ExampleWorkbookPlugin } = require("./tools/exampleWorkbookPlugin.js");
 const { ExcelMetadataPlugin } = require("./tools/excelMetadataPlugin.js");
-const { CATEGORIES } = require("./tools/functionReference.js");
 const { workbookNotice } = require("./tools/workbookNotice.js");
 
 /** Where the add-in is served from: manifest URLs and help links. The one place to change for a release. */
@@ -23,30 +19,9 @@ const { version } = require("./package.json");
 const functionFiles = readdirSync(path.join(__dirname, "src/functions"), { withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
   .map((entry) => path.join(__dirname, "src/functions", entry.name));
-const placeOf = (file) => CATEGORIES.indexOf(/@category (.*)/.exec(readFileSync(file, "utf8"))?.[1]);
-/**
- * Compression finds again what it saw in the 32 KB before, so like stands beside like: first the tables, which share names,
- * sources and dates, in the best of the orders tried; then the functions by category, which share arguments and arithmetic.
- * A table that is not named here comes where the first function reads it.
- */
-const functionsInOrder = [
-  ...["gpuPrices", "managed", "apiPrices", "calibration", "models", "gpus", "reference"].map((table) =>
-    path.join(__dirname, "src/presets", `${table}.json`),
-  ),
-  ...functionFiles.toSorted((a, b) => placeOf(a) - placeOf(b)),
-];
 
 // Types are checked by `npm run check`; here they are only erased.
-const typescriptWith = (...transformers) => ({
-  test: /\.tsx?$/,
-  loader: "ts-loader",
-  options: {
-    transpileOnly: true,
-    compilerOptions: { noEmit: false },
-    getCustomTransformers: () => ({ before: transformers }),
-  },
-});
-const typescript = typescriptWith(dropTypeOnlyEnums);
+const typescript = { test: /\.tsx?$/, loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } };
 const stylesheets = { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] };
 const base = {
   mode: "production",
@@ -61,20 +36,9 @@ const functions = {
   ...base,
   name: "functions",
   // One module that imports every file, so that they are joined into one scope: smaller, and calls are not looked up.
-  entry: { functions: `data:text/javascript,${functionsInOrder.map((file) => `import ${JSON.stringify(file)};`).join("")}` },
+  entry: { functions: `data:text/javascript,${functionFiles.map((file) => `import ${JSON.stringify(file)};`).join("")}` },
   output: { path: DIST, filename: "[name].js" },
-  // Excel loads it before any formula can calculate, so a second look for what can go is worth the build's time.
-  optimization: {
-    minimizer: [
-      new MinimizerPlugin({ minimizerOptions: { compress: { passes: 3, inline: 1 }, ecma: 2022 }, extractComments: false }),
-    ],
-  },
-  module: {
-    rules: [
-      typescriptWith(dropTypeOnlyEnums, dropDescriptions),
-      { test: /src[\\/]presets[\\/].*\.json$/, type: "json", loader: path.join(__dirname, "tools/shippedTableLoader.js") },
-    ],
-  },
+  module: { rules: [typescript] },
   plugins: [
     new CustomFunctionsMetadataPlugin({ output: "functions.json", input: functionFiles }),
     new ExcelMetadataPlugin({ origin: ORIGIN, files: functionFiles, version }),
