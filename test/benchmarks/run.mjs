@@ -3,11 +3,12 @@
  * It reports; it fails nothing.
  */
 import { functionsBench } from "./functions.bench.mjs";
+import { registrationBench } from "./registration.bench.mjs";
 import { whatifBench } from "./whatif.bench.mjs";
 import { workbookBench } from "./workbook.bench.mjs";
 
 const only = process.argv[2];
-const suites = { functions: functionsBench, whatif: whatifBench, workbook: workbookBench };
+const suites = { functions: functionsBench, registration: registrationBench, whatif: whatifBench, workbook: workbookBench };
 const rows = [];
 for (const [name, suite] of Object.entries(suites)) {
   if (only && only !== name) continue;
