@@ -42,12 +42,12 @@ export const metadata = (): {
   allowErrorForDataTypeAny?: boolean;
 } => readJson("functions.json");
 
-/** Every implementation that dist/functions.js registers through the global CustomFunctions, by id. */
-export function loadImplementations(): Map<string, (...args: unknown[]) => unknown> {
+/** Every implementation that functions.js registers through the global CustomFunctions, by id. */
+export function loadImplementations(dist = DIST): Map<string, (...args: unknown[]) => unknown> {
   const implementations = new Map<string, (...args: unknown[]) => unknown>();
   const CustomFunctions = customFunctionsRuntime((id, implementation) => implementations.set(id, implementation));
   const context = vm.createContext({ CustomFunctions });
-  vm.runInContext(readFileSync(path.join(DIST, "functions.js"), "utf8"), context, { filename: "functions.js" });
+  vm.runInContext(readFileSync(path.join(dist, "functions.js"), "utf8"), context, { filename: "functions.js" });
   return implementations;
 }
 
