@@ -1,6 +1,7 @@
 import { NUMBER_INPUTS, type NumberInputName } from "./inputs";
 import type { OutputName } from "./outputs";
-import { STEPS, type Column } from "./steps";
+import { STEPS } from "./steps";
+import type { Column, Columns } from "./steps/step";
 
 /*
  * Runs the steps a question needs, over as many rows as it has. What does not depend on a varied input is computed
@@ -28,14 +29,26 @@ const STEP_GIVES: readonly (readonly number[])[] = STEPS.map((step) => step.give
 export const inputSlot: (name: NumberInputName) => number = slotOf;
 
 /** Working memory, filled anew by each call: nothing in it outlives one. */
-let columns: Column[] = [];
+interface Workspace {
+  /** By slot. */
+  readonly columns: readonly Column[];
+  /** Runs a step on its columns, by its place in STEPS. */
+  readonly steps: readonly ((count: number) => void)[];
+}
 
-function workspace(): readonly Column[] {
-  if (columns.length === 0) {
-    const memory = new Float64Array(SLOTS.size * CHUNK);
-    columns = Array.from({ length: SLOTS.size }, (_, slot) => memory.subarray(slot * CHUNK, (slot + 1) * CHUNK));
-  }
-  return columns;
+let workspace: Workspace | undefined;
+
+function newWorkspace(): Workspace {
+  const memory = new Float64Array(SLOTS.size * CHUNK);
+  const columns = Array.from({ length: SLOTS.size }, (_, slot) => memory.subarray(slot * CHUNK, (slot + 1) * CHUNK));
+  const byName = (names: readonly string[]): Columns<string> =>
+    Object.fromEntries(names.map((name) => [name, columns[slotOf(name)]]));
+  const steps = STEPS.map((step) => {
+    const gives = byName(step.gives);
+    const needs = byName(step.needs);
+    return (count: number): void => step.run(count, gives, needs);
+  });
+  return { columns, steps };
 }
 
 const ASKED = 1;
@@ -80,7 +93,8 @@ export interface Rows {
 
 /** Computes every row, part by part and in order. */
 export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Rows): void {
-  const all = workspace();
+  workspace ??= newWorkspace();
+  const { columns: all, steps } = workspace;
   const marks = marksOf(outputs, varied);
   for (let slot = 0; slot < NUMBER_INPUTS.length; slot++) all[slot][0] = numbers[slot];
 
@@ -89,7 +103,7 @@ export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Ro
     const asked = STEP_GIVES[s].some((slot) => marks[slot] & ASKED);
     if (!asked) continue;
     if (STEP_GIVES[s].some((slot) => marks[slot] & VARIED)) repeated.push(s);
-    else STEPS[s].run(1, columnsOf(all, STEP_GIVES[s]), columnsOf(all, STEP_NEEDS[s]));
+    else steps[s](1);
   }
 
   const width = Math.min(CHUNK, count);
@@ -97,11 +111,6 @@ export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Ro
   for (const s of repeated) for (const slot of STEP_NEEDS[s]) constant.add(slot);
   for (const slot of constant) if (!(marks[slot] & VARIED)) all[slot].fill(all[slot][0], 1, width);
 
-  const steps = repeated.map((s) => ({
-    run: STEPS[s].run,
-    gives: columnsOf(all, STEP_GIVES[s]),
-    needs: columnsOf(all, STEP_NEEDS[s]),
-  }));
   const variedColumns = columnsOf(all, varied.map(slotOf));
   const outputColumns = columnsOf(all, outputs.map(slotOf));
   const quantity = (name: string, row: number): number => {
@@ -111,7 +120,7 @@ export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Ro
   for (let from = 0; from < count; from += CHUNK) {
     const rows = Math.min(CHUNK, count - from);
     fill(variedColumns, from, rows);
-    for (const step of steps) step.run(rows, step.gives, step.needs);
+    for (const s of repeated) steps[s](rows);
     take(outputColumns, from, rows, quantity);
   }
 }
