@@ -32,27 +32,19 @@ export interface ApiRequestCost {
   totalCost: number;
 }
 
-/** Writes the bill for one request into `bill`; unchecked, for loops over many requests. */
-export function billRequest(request: ApiRequest, bill: ApiRequestCost): void {
+/** The bill for one request; unchecked, for loops over many requests. */
+export function billRequest(request: ApiRequest): ApiRequestCost {
   const perToken = request.tierMultiplier / TOKENS_PER_PRICE;
   // Shares that make up the whole can leave a rest just below 0.
   const plainShare = Math.max(0, 1 - request.cachedShare - request.cacheWriteShare);
-  bill.inputCost = request.tokensIn * plainShare * request.priceInPer1m * perToken;
-  bill.cachedInputCost = request.tokensIn * request.cachedShare * request.priceCachedPer1m * perToken;
-  bill.cacheWriteCost = request.tokensIn * request.cacheWriteShare * request.priceCacheWritePer1m * perToken;
-  bill.outputCost = request.tokensOut * request.priceOutPer1m * perToken;
-  bill.reasoningCost = request.reasoningTokens * request.priceOutPer1m * perToken;
-  bill.totalCost = bill.inputCost + bill.cachedInputCost + bill.cacheWriteCost + bill.outputCost + bill.reasoningCost;
+  const inputCost = request.tokensIn * plainShare * request.priceInPer1m * perToken;
+  const cachedInputCost = request.tokensIn * request.cachedShare * request.priceCachedPer1m * perToken;
+  const cacheWriteCost = request.tokensIn * request.cacheWriteShare * request.priceCacheWritePer1m * perToken;
+  const outputCost = request.tokensOut * request.priceOutPer1m * perToken;
+  const reasoningCost = request.reasoningTokens * request.priceOutPer1m * perToken;
+  const totalCost = inputCost + cachedInputCost + cacheWriteCost + outputCost + reasoningCost;
+  return { inputCost, cachedInputCost, cacheWriteCost, outputCost, reasoningCost, totalCost };
 }
-
-export const emptyBill = (): ApiRequestCost => ({
-  inputCost: 0,
-  cachedInputCost: 0,
-  cacheWriteCost: 0,
-  outputCost: 0,
-  reasoningCost: 0,
-  totalCost: 0,
-});
 
 /** Shares typed with a few decimals may pass 1 by a rounding. */
 const WHOLE = 1 + 1e-9;
@@ -78,9 +70,7 @@ export function apiCostPerRequest(request: ApiRequest): ApiRequestCost {
   requireNonNegative("price_cache_write_per_1m", request.priceCacheWritePer1m);
   requireNonNegative("reasoning_tokens", request.reasoningTokens);
   requirePositive("tier_multiplier", request.tierMultiplier);
-  const bill = emptyBill();
-  billRequest(request, bill);
-  return bill;
+  return billRequest(request);
 }
 
 /** The API bill of a month ($/month), by kind of token; the parts add up to the total. */

@@ -23,25 +23,15 @@ export interface ProjectCost {
   totalCost: number;
 }
 
-/** Writes what the work costs into `cost`, its hours already summed; unchecked, for loops over many projects. */
-export function priceWork(hours: number, work: Omit<ProjectWork, "hours">, cost: ProjectCost): void {
-  cost.engineeringCost = hours * work.hourlyRate;
-  cost.computeCost = work.runs * work.costPerRun;
-  cost.dataCost = work.dataCost;
-  cost.otherCost = work.otherCost;
-  const planned = cost.engineeringCost + cost.computeCost + cost.dataCost + cost.otherCost;
-  cost.contingencyCost = planned * work.contingencyFraction;
-  cost.totalCost = planned + cost.contingencyCost;
+/** What the work costs, its hours already summed; unchecked, for loops over many projects. */
+export function priceWork(hours: number, work: Omit<ProjectWork, "hours">): ProjectCost {
+  const engineeringCost = hours * work.hourlyRate;
+  const computeCost = work.runs * work.costPerRun;
+  const { dataCost, otherCost } = work;
+  const planned = engineeringCost + computeCost + dataCost + otherCost;
+  const contingencyCost = planned * work.contingencyFraction;
+  return { engineeringCost, computeCost, dataCost, otherCost, contingencyCost, totalCost: planned + contingencyCost };
 }
-
-export const emptyProjectCost = (): ProjectCost => ({
-  engineeringCost: 0,
-  computeCost: 0,
-  dataCost: 0,
-  otherCost: 0,
-  contingencyCost: 0,
-  totalCost: 0,
-});
 
 /** The one-time cost of a project, in its parts. */
 export function projectCost(work: ProjectWork): ProjectCost {
@@ -55,9 +45,7 @@ export function projectCost(work: ProjectWork): ProjectCost {
   requireNonNegative("data_cost", work.dataCost);
   requireNonNegative("other_cost", work.otherCost);
   requireFraction("contingency", work.contingencyFraction);
-  const cost = emptyProjectCost();
-  priceWork(hours, work, cost);
-  return cost;
+  return priceWork(hours, work);
 }
 
 /** Calendar weeks that hours of work take a team which has only a share of its time for them. */

@@ -19,14 +19,12 @@ export interface QualityDelta {
   totalDelta: number;
 }
 
-/** Writes the difference in quality cost of one request into `delta`; unchecked, for loops over many. */
-export function compareQuality(quality: AnswerQuality, delta: QualityDelta): void {
-  delta.reviewDelta = (quality.reviewRateFt - quality.reviewRateApi) * quality.costPerReview;
-  delta.failureDelta = (quality.failureRateFt - quality.failureRateApi) * quality.costPerFailure;
-  delta.totalDelta = delta.reviewDelta + delta.failureDelta;
+/** The difference in quality cost of one request; unchecked, for loops over many. */
+export function compareQuality(quality: AnswerQuality): QualityDelta {
+  const reviewDelta = (quality.reviewRateFt - quality.reviewRateApi) * quality.costPerReview;
+  const failureDelta = (quality.failureRateFt - quality.failureRateApi) * quality.costPerFailure;
+  return { reviewDelta, failureDelta, totalDelta: reviewDelta + failureDelta };
 }
-
-export const emptyDelta = (): QualityDelta => ({ reviewDelta: 0, failureDelta: 0, totalDelta: 0 });
 
 /** The difference in quality cost of one request. */
 function qualityDeltaPerRequest(quality: AnswerQuality): QualityDelta {
@@ -36,9 +34,7 @@ function qualityDeltaPerRequest(quality: AnswerQuality): QualityDelta {
   requireFraction("failure_rate_ft", quality.failureRateFt);
   requireFraction("failure_rate_api", quality.failureRateApi);
   requireNonNegative("cost_per_failure", quality.costPerFailure);
-  const delta = emptyDelta();
-  compareQuality(quality, delta);
-  return delta;
+  return compareQuality(quality);
 }
 
 /** The difference in quality cost of a month ($/month). */

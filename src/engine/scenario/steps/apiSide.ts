@@ -1,4 +1,4 @@
-import { averagePricePer1m, billRequest, emptyBill } from "../../apiCost";
+import { averagePricePer1m, billRequest } from "../../apiCost";
 import { hasValue } from "../../numbers";
 import { requestsPerMonth } from "../../traffic";
 import { step } from "./step";
@@ -50,24 +50,19 @@ export const API_STEPS = [
     run(count, { request_cost }, needs) {
       const { tokens_in, tokens_out, price_in_per_1m, price_out_per_1m } = needs;
       const { cached_share, cached_price, reasoning_tokens, tier_multiplier } = needs;
-      const bill = emptyBill();
       for (let i = 0; i < count; i++) {
-        billRequest(
-          {
-            tokensIn: tokens_in[i],
-            tokensOut: tokens_out[i],
-            priceInPer1m: price_in_per_1m[i],
-            priceOutPer1m: price_out_per_1m[i],
-            cachedShare: cached_share[i],
-            priceCachedPer1m: cached_price[i],
-            cacheWriteShare: 0,
-            priceCacheWritePer1m: 0,
-            reasoningTokens: reasoning_tokens[i],
-            tierMultiplier: tier_multiplier[i],
-          },
-          bill,
-        );
-        request_cost[i] = bill.totalCost;
+        request_cost[i] = billRequest({
+          tokensIn: tokens_in[i],
+          tokensOut: tokens_out[i],
+          priceInPer1m: price_in_per_1m[i],
+          priceOutPer1m: price_out_per_1m[i],
+          cachedShare: cached_share[i],
+          priceCachedPer1m: cached_price[i],
+          cacheWriteShare: 0,
+          priceCacheWritePer1m: 0,
+          reasoningTokens: reasoning_tokens[i],
+          tierMultiplier: tier_multiplier[i],
+        }).totalCost;
       }
     },
   }),

@@ -1,6 +1,6 @@
 import { hasValue } from "../../numbers";
-import { emptyProjectCost, priceWork } from "../../projectCost";
-import { compareQuality, emptyDelta } from "../../quality";
+import { priceWork } from "../../projectCost";
+import { compareQuality } from "../../quality";
 import { instancesForVolume } from "../../servingCapacity";
 import { runningCost } from "../../servingCost";
 import { amortizedCostPerMonth, retrainCostPerMonth } from "../../spreadCost";
@@ -69,20 +69,15 @@ export const FINE_TUNED_STEPS = [
     run(count, { compute_cost, engineering_cost, project_cost }, needs) {
       const { training_runs, cost_per_run, hourly_rate, other_cost, contingency } = needs;
       const { hours_data, hours_experiments, hours_evaluation, hours_deployment } = needs;
-      const cost = emptyProjectCost();
       for (let i = 0; i < count; i++) {
-        priceWork(
-          hours_data[i] + hours_experiments[i] + hours_evaluation[i] + hours_deployment[i],
-          {
-            hourlyRate: hourly_rate[i],
-            runs: training_runs[i],
-            costPerRun: cost_per_run[i],
-            dataCost: 0,
-            otherCost: other_cost[i],
-            contingencyFraction: contingency[i],
-          },
-          cost,
-        );
+        const cost = priceWork(hours_data[i] + hours_experiments[i] + hours_evaluation[i] + hours_deployment[i], {
+          hourlyRate: hourly_rate[i],
+          runs: training_runs[i],
+          costPerRun: cost_per_run[i],
+          dataCost: 0,
+          otherCost: other_cost[i],
+          contingencyFraction: contingency[i],
+        });
         compute_cost[i] = cost.computeCost;
         engineering_cost[i] = cost.engineeringCost;
         project_cost[i] = cost.totalCost;
@@ -102,20 +97,15 @@ export const FINE_TUNED_STEPS = [
     run(count, { quality_per_request }, needs) {
       const { review_rate_ft, review_rate_api, cost_per_review } = needs;
       const { failure_rate_ft, failure_rate_api, cost_per_failure } = needs;
-      const delta = emptyDelta();
       for (let i = 0; i < count; i++) {
-        compareQuality(
-          {
-            reviewRateFt: review_rate_ft[i],
-            reviewRateApi: review_rate_api[i],
-            costPerReview: cost_per_review[i],
-            failureRateFt: failure_rate_ft[i],
-            failureRateApi: failure_rate_api[i],
-            costPerFailure: cost_per_failure[i],
-          },
-          delta,
-        );
-        quality_per_request[i] = delta.totalDelta;
+        quality_per_request[i] = compareQuality({
+          reviewRateFt: review_rate_ft[i],
+          reviewRateApi: review_rate_api[i],
+          costPerReview: cost_per_review[i],
+          failureRateFt: failure_rate_ft[i],
+          failureRateApi: failure_rate_api[i],
+          costPerFailure: cost_per_failure[i],
+        }).totalDelta;
       }
     },
   }),
