@@ -1,5 +1,6 @@
 import { CalculationError } from "../engine/errors";
-import { checkScenario, type CheckFacts } from "../engine/scenario/checks";
+import { checkScenario } from "../engine/scenario/checks";
+import type { CheckFacts } from "../engine/scenario/checks/check";
 import { inputSlot } from "../engine/scenario/evaluation";
 import type { NumberInputName, TextInputName } from "../engine/scenario/inputs";
 import { uncheckedScenario, type UncheckedScenario } from "../engine/scenario/scenario";

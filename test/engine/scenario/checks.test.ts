@@ -1,5 +1,6 @@
 import { CalculationError } from "../../../src/engine/errors";
-import { type CheckFacts, checkScenario, type Finding } from "../../../src/engine/scenario/checks";
+import { checkScenario } from "../../../src/engine/scenario/checks";
+import type { CheckFacts, Finding } from "../../../src/engine/scenario/checks/check";
 import { uncheckedScenario } from "../../../src/engine/scenario/scenario";
 import { SUPPORT, type Inputs } from "./scenarioSupport";
 
