@@ -163,12 +163,21 @@ describe("internal rate of return", () => {
     close(internalRateOfReturn(flows, 0.4), 0.3, 1e-9);
   });
 
-  test("of several prefers the only positive one where the running total changes sign once", () => {
-    // -100, 400, -280 is worth 0 at a month's discount factor x = (400 ± √(160,000 - 112,000)) / 560 = 0.3231 and 1.1055, running total -100, 300, 20.
-    const x = (400 - Math.sqrt(48_000)) / 560;
-    close(internalRateOfReturn([-100, 400, -280], 0.1), x ** -12 - 1, 1e-9);
-    const other = (400 + Math.sqrt(48_000)) / 560;
-    close(internalRateOfReturn([-100, 400, -280], -0.5), other ** -12 - 1, 1e-9);
+  test("of several gives the nearest also where only one is positive", () => {
+    // -100, 400, -280 is worth 0 at a month's discount factor x = (400 ± √(160,000 - 112,000)) / 560 = 0.3231 and 1.1055:
+    // 770,000 a year and -70 %, which is nearer to every guess in use.
+    const far = (400 - Math.sqrt(48_000)) / 560;
+    const near = (400 + Math.sqrt(48_000)) / 560;
+    close(internalRateOfReturn([-100, 400, -280], 0.1), near ** -12 - 1, 1e-9);
+    close(internalRateOfReturn([-100, 400, -280], 1e6), far ** -12 - 1, 1e-9);
+  });
+
+  test("finds two rates that lie close", () => {
+    // Adds up to 0, so that 0 is one rate; the other one, 4.913 %, by a search of its own in 50 digits.
+    const flows = [-20500, 7600, 7600, 7600, -28100, ...Array<number>(15).fill(3800), -31200];
+    expect(flows.reduce((sum, flow) => sum + flow, 0)).toBe(0);
+    expect(Math.abs(internalRateOfReturn(flows, 0))).toBeLessThan(1e-12);
+    expect(internalRateOfReturn(flows, 0.1)).toBeCloseTo(0.0491317920314, 12);
   });
 
   test.each([
