@@ -1,5 +1,5 @@
 import { DivisionByZero } from "./errors";
-import { requireFraction, requireNonNegative } from "./requirements";
+import { requireDivisor, requireFraction, requireNonNegative } from "./requirements";
 import { requestsPerMonth, type Traffic } from "./traffic";
 
 /**
@@ -11,7 +11,8 @@ export function costPerAcceptedAnswer(
   use: Traffic & { costPerMonth: number; acceptanceRate: number; retriesPerRequest: number },
 ): number {
   const cost = requireNonNegative("cost_per_month", use.costPerMonth);
-  const accepted = requestsPerMonth(use) * requireFraction("acceptance_rate", use.acceptanceRate);
+  const acceptanceRate = requireFraction("acceptance_rate", use.acceptanceRate);
+  const accepted = requireDivisor(requestsPerMonth(use) * acceptanceRate, use.requestsPerDay, acceptanceRate);
   const attempts = 1 + requireNonNegative("retries_per_request", use.retriesPerRequest);
   if (accepted === 0) throw new DivisionByZero("no cost per accepted answer: none is accepted");
   return (cost * attempts) / accepted;

@@ -1,5 +1,5 @@
 import { DivisionByZero, NoAnswer } from "./errors";
-import { requireFinite, requireNonNegative, requirePositive } from "./requirements";
+import { requireDivisor, requireFinite, requireNonNegative, requirePositive } from "./requirements";
 import { amortizedCostPerMonth } from "./spreadCost";
 
 /** The two bills whose crossing is sought: one grows with the tokens, the other stands still or grows more slowly. */
@@ -46,8 +46,8 @@ export function breakevenPricePer1m(use: {
 }): number {
   const costPerMonth =
     requireNonNegative("ft_cost_per_month", use.ftCostPerMonth) + amortizedCostPerMonth(use.projectCost, use.lifeMonths);
-  const tokensPerMonth =
-    requireNonNegative("tokens_per_day", use.tokensPerDay) * requirePositive("days_per_month", use.daysPerMonth);
+  const tokensPerDay = requireNonNegative("tokens_per_day", use.tokensPerDay);
+  const tokensPerMonth = requireDivisor(tokensPerDay * requirePositive("days_per_month", use.daysPerMonth), tokensPerDay);
   if (tokensPerMonth === 0) throw new DivisionByZero("no break-even price: tokens_per_day is 0");
   return (costPerMonth / tokensPerMonth) * 1e6;
 }

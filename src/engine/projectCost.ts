@@ -1,4 +1,4 @@
-import { requireFraction, requireNonNegative, requirePositive, requirePositiveFraction } from "./requirements";
+import { requireDivisor, requireFraction, requireNonNegative, requirePositive, requirePositiveFraction } from "./requirements";
 
 /** What a fine-tuning project consumes once. */
 export interface ProjectWork {
@@ -59,5 +59,5 @@ export function projectWeeks(work: {
     requirePositive("engineers", work.engineers) *
     requirePositiveFraction("availability", work.availabilityFraction) *
     requirePositive("hours_per_week", work.hoursPerWeek);
-  return requireNonNegative("hours", work.hours) / teamHoursPerWeek;
+  return requireNonNegative("hours", work.hours) / requireDivisor(teamHoursPerWeek);
 }

@@ -1,5 +1,5 @@
 import { DivisionByZero, NoAnswer } from "./errors";
-import { requireFinite, requireFraction, requireNonNegative } from "./requirements";
+import { requireDivisor, requireFinite, requireFraction, requireNonNegative } from "./requirements";
 import { requestsPerMonth, type Traffic } from "./traffic";
 
 /** How often answers of each side are reviewed by a person or fail, and what that costs ($). */
@@ -70,7 +70,8 @@ export function highestReviewRate(
   use: Traffic & { savingPerMonth: number; costPerReview: number; reviewRateApi: number },
 ): number {
   const saving = requireFinite("saving_before_quality", use.savingPerMonth);
-  const costOfReviewingAll = requestsPerMonth(use) * requireNonNegative("cost_per_review", use.costPerReview);
+  const costPerReview = requireNonNegative("cost_per_review", use.costPerReview);
+  const costOfReviewingAll = requireDivisor(requestsPerMonth(use) * costPerReview, use.requestsPerDay, costPerReview);
   const reviewRateApi = requireFraction("review_rate_api", use.reviewRateApi);
   if (costOfReviewingAll === 0) throw new DivisionByZero("no break-even review rate: no requests, or a review costs nothing");
   const rate = reviewRateWithoutSaving(reviewRateApi, saving, costOfReviewingAll);

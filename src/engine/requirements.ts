@@ -32,6 +32,18 @@ export function requirePositive(name: string, value: number): number {
   return fail(name, "greater than 0", value);
 }
 
+/** Below it a number has fewer digits, and none in the end. */
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
+
+/**
+ * A product to divide by. Where it overflowed, the division would make a false 0 of it, and where it became 0 although no
+ * factor is, a false "there is none".
+ */
+export function requireDivisor(product: number, ...factors: readonly number[]): number {
+  if (product < Infinity && (product >= SMALLEST_NORMAL || factors.includes(0))) return product;
+  throw new DomainError("the result cannot be computed: the arguments together are too large or too small");
+}
+
 /** A share or rate from 0 to 1; a value such as 5 is answered as the percent it most likely is. */
 export function requireFraction(name: string, value: number): number {
   if (typeof value === "number" && value >= 0 && value <= 1) return value;

@@ -1,5 +1,12 @@
 import { DivisionByZero, DomainError } from "./errors";
-import { requireFraction, requireFractionBelowOne, requireNonNegative, requirePositive, requireWhole } from "./requirements";
+import {
+  requireDivisor,
+  requireFraction,
+  requireFractionBelowOne,
+  requireNonNegative,
+  requirePositive,
+  requireWhole,
+} from "./requirements";
 import { wholeUnits } from "./servingCapacity";
 
 const SECONDS_PER_HOUR = 3600;
@@ -61,7 +68,7 @@ export function servingCostPer1m(fleet: {
   }
   requireFraction("utilization", utilization);
   if (utilization === 0) throw new DivisionByZero("no cost per 1M tokens: at a utilization of 0 none are served");
-  return (cost / (capacity * utilization)) * TOKENS_PER_PRICE;
+  return (cost / requireDivisor(capacity * utilization)) * TOKENS_PER_PRICE;
 }
 
 /**

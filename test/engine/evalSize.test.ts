@@ -23,6 +23,27 @@ describe("evaluation size", () => {
     expect(evalExamplesPerArm({ rateApi, rateFt, confidence, power })).toBe(expected);
   });
 
+  test.each([
+    [0.3, 0.1 + 0.2],
+    [0.3, 1 - 0.7],
+    [0, 0],
+    [1, 1],
+  ])("no size tells %d from %d: they are one rate, rounded", (rateApi, rateFt) => {
+    expect(() => evalExamplesPerArm({ ...test0, rateApi, rateFt })).toThrow(NoAnswer);
+  });
+
+  test("equal rates are equal however they were computed", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 1, max: 999 }), (a, b) => {
+        fc.pre(a + b <= 1000);
+        const [one, other] = [(a + b) / 1000, a / 1000 + b / 1000];
+        expect(() => evalExamplesPerArm({ ...test0, rateApi: one, rateFt: other })).toThrow(NoAnswer);
+        expect(evalExamplesPerArm({ ...test0, rateApi: one, rateFt: one - 1e-6 })).toBeLessThan(1e13);
+      }),
+      { seed: 20261125, numRuns: 500 },
+    );
+  });
+
   test("does not depend on which side has which rate", () => {
     const rate = fc.integer({ min: 0, max: 1000 }).map((n) => n / 1000);
     fc.assert(

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { DomainError, NoAnswer } from "../../src/engine/errors";
 import { paybackMonths, paybackMonthsOfFlows } from "../../src/engine/payback";
+import { figureOf } from "./scenario/scenarioSupport";
 import { expectClose } from "../support/vectors";
 
 const dollars = fc.integer({ min: 1, max: 1e8 }).map((n) => n / 100);
@@ -93,5 +94,81 @@ describe("payback month by month", () => {
     );
     expect(() => paybackMonthsOfFlows(100, [0, -3])).toThrow("no month of saving_per_month is positive");
     expect(() => paybackMonthsOfFlows(100, [1, Infinity])).toThrow("saving_per_month (month 2) must be a finite number");
+  });
+});
+
+describe("exact multiples pay back in exactly that many months", () => {
+  test("ten months of 0.1 cover 1, and 0.3 takes 3 of them", () => {
+    expect(paybackMonthsOfFlows(1, Array<number>(10).fill(0.1))).toBe(10);
+    expect(paybackMonthsOfFlows(0.3, [0.1, 0.1, 0.1])).toBe(3);
+    expect(paybackMonths(0.3, 0.1)).toBe(3);
+  });
+
+  const cents = fc.integer({ min: 1, max: 10_000_000 });
+  const monthCount = fc.integer({ min: 1, max: 120 });
+
+  test("of any number of cents, level or month by month, and with months to spare", () => {
+    fc.assert(
+      fc.property(cents, monthCount, fc.integer({ min: 0, max: 3 }), (c, n, spare) => {
+        expect(paybackMonths((n * c) / 100, c / 100)).toBe(n);
+        expect(paybackMonthsOfFlows((n * c) / 100, Array<number>(n + spare).fill(c / 100))).toBe(n);
+      }),
+      { ...seeded, numRuns: 7000 },
+    );
+  });
+
+  test("of any months that add up to the cost in cents, losses among them", () => {
+    const each = fc.array(fc.integer({ min: -50_000, max: 1_000_000 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(each, (months) => {
+        const cost = months.reduce((sum, month) => sum + month, 0);
+        // The first month whose running total, in whole cents, is the cost or more.
+        let total = 0;
+        const first = months.findIndex((month) => (total += month) >= cost && month > 0);
+        fc.pre(cost > 0 && first === months.length - 1);
+        const dollarsEach = months.map((month) => month / 100);
+        expect(paybackMonthsOfFlows(cost / 100, dollarsEach)).toBe(months.length);
+      }),
+      seeded,
+    );
+  });
+
+  test("a cent more takes longer than the months there are", () => {
+    fc.assert(
+      fc.property(cents, monthCount, (c, n) => {
+        expect(() => paybackMonthsOfFlows((n * c + 1) / 100, Array<number>(n).fill(c / 100))).toThrow(NoAnswer);
+        expect(paybackMonths((n * c + 1) / 100, c / 100)).toBeGreaterThan(n);
+      }),
+      seeded,
+    );
+  });
+
+  test("in a scenario, where the saving is the difference of two bills", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1_000_000 }),
+        fc.integer({ min: 1, max: 1_000_000 }),
+        fc.integer({ min: 1, max: 60 }),
+        (savingCents, hostingCents, n) => {
+          // 10,000 requests a day of 1,000 + 0 tokens over 30 days are 300M tokens: a bill of 300 × price.
+          const inputs = {
+            requests_per_day: 10_000,
+            tokens_in: 1000,
+            tokens_out: 0,
+            price_in_per_1m: (savingCents + hostingCents) / 100 / 300,
+            price_out_per_1m: 0,
+            price_per_instance_hour: hostingCents / 100 / 720,
+            storage_price_per_gb_month: 0,
+            other_cost: (n * savingCents) / 100,
+            horizon_months: 60,
+          };
+          // The bill itself is known to about 1e-15 of its size, which is more of a small saving.
+          fc.pre(savingCents * 1000 > hostingCents);
+          expect(figureOf(inputs, "payback_dynamic_months")).toBe(n);
+          expect(figureOf(inputs, "payback_months")).toBe(n);
+        },
+      ),
+      seeded,
+    );
   });
 });
