@@ -41,7 +41,11 @@ export interface WayForward {
   readonly option: string;
   readonly fits: boolean;
   readonly reason: string;
+  /** 1 for the first to take of those that fit; undefined where the way does not fit. */
+  readonly rank: number | undefined;
 }
+
+type Verdict = Omit<WayForward, "rank">;
 
 /** One thing a way asks for: whether it holds, and the figure and the threshold either way. */
 interface Condition {
@@ -71,13 +75,13 @@ export function waysForward(situation: Situation, reference: ReferenceInstance):
   if (!(apiCost < Infinity)) throw new DomainError("tokens_per_day and price_per_1m together make a bill too large to compute");
 
   const privacy = "data may not leave your own machines (privacy_required is TRUE)";
-  const providerless = (option: string): WayForward => ({ option, fits: false, reason: `Does not fit: ${privacy}.` });
+  const providerless = (option: string): Verdict => ({ option, fits: false, reason: `Does not fit: ${privacy}.` });
   const prompts = situation.privacyRequired ? providerless(PROMPTS) : fitsByAny(PROMPTS, promptConditions(situation));
   const managed = situation.privacyRequired ? providerless(MANAGED) : fitsByAll(MANAGED, managedConditions(situation));
   const selfHosted = fitsSelfHosted(situation, breakEven(situation, reference), privacy);
   const others = [prompts, managed, selfHosted].filter(({ fits }) => fits).map(({ option }) => option);
   const bill = `the API bill is ${figure(apiCost)} a month`;
-  const stay: WayForward = situation.privacyRequired
+  const stay: Verdict = situation.privacyRequired
     ? providerless(STAY)
     : others.length === 0
       ? { option: STAY, fits: true, reason: `Fits: ${bill}, and 0 of the 3 other ways fit.` }
@@ -86,16 +90,45 @@ export function waysForward(situation: Situation, reference: ReferenceInstance):
           fits: false,
           reason: `Does not fit: ${bill}, and ${others.length} of the 3 other ways fit (${others.join(", ")}).`,
         };
-  return [prompts, managed, selfHosted, stay];
+  return ranked([prompts, managed, selfHosted, stay], situation);
 }
 
-function fitsByAny(option: string, conditions: readonly Condition[]): WayForward {
+/**
+ * Ways that fit are taken in the order of what they cost to try and to undo: prompts, a managed model, one's own instances.
+ * Where a later one fits as well, its reason says what of the situation speaks against it and for those before.
+ */
+function ranked(ways: readonly Verdict[], situation: Situation): WayForward[] {
+  const before: string[] = [];
+  return ways.map(({ option, fits, reason }) => {
+    if (!fits) return { option, fits, reason, rank: undefined };
+    const conflicts = before.map((other) => `${other}, for ${conflict(other, situation)}`);
+    before.push(option);
+    const conflicting = conflicts.length > 0 ? ` Ranks after ${conflicts.join("; and after ")}.` : "";
+    return { option, fits, reason: reason + conflicting, rank: before.length };
+  });
+}
+
+/** Why an earlier way comes before fine-tuning, or a managed model before one's own instances. */
+function conflict(earlier: string, { tokensPerDay, taskConsistency, qualityNeed, weeksAvailable }: Situation): string {
+  if (earlier === MANAGED) {
+    const [weeks, fewWeeks] = comparedFigures(weeksAvailable, LIMITS.managedWeeks);
+    return `there is no ML team to run instances, and ${weeks} ${weeksAvailable === 1 ? "week is" : "weeks are"} under ${fewWeeks}`;
+  }
+  const [volume, limit] = comparedTokenFigures(tokensPerDay, LIMITS.moderateVolume);
+  return [
+    ...(qualityNeed === "high" ? ["a quality need that only the largest models meet a smaller tuned one may miss"] : []),
+    ...(taskConsistency === "low" ? ["tasks of low consistency leave a tuned model no one task to learn"] : []),
+    ...(tokensPerDay < LIMITS.moderateVolume ? [`${volume} tokens/day, under ${limit}, are served by prompts alone`] : []),
+  ].join(", and ");
+}
+
+function fitsByAny(option: string, conditions: readonly Condition[]): Verdict {
   const holding = conditions.filter(({ holds }) => holds);
   const fits = holding.length > 0;
   return { option, fits, reason: reasonOf(fits, fits ? holding : conditions) };
 }
 
-function fitsByAll(option: string, conditions: readonly Condition[]): WayForward {
+function fitsByAll(option: string, conditions: readonly Condition[]): Verdict {
   const failing = conditions.filter(({ holds }) => !holds);
   const fits = failing.length === 0;
   return { option, fits, reason: reasonOf(fits, fits ? conditions : failing) };
@@ -173,7 +206,7 @@ function breakEven({ tokensPerDay, pricePer1m }: Situation, reference: Reference
  * Volume or privacy decide. A consistent task and an ML team make self-hosting easier, they never make it pay, so that
  * they are told with the verdict and do not give it.
  */
-function fitsSelfHosted({ taskConsistency, mlTeam, privacyRequired }: Situation, volume: Condition, privacy: string): WayForward {
+function fitsSelfHosted({ taskConsistency, mlTeam, privacyRequired }: Situation, volume: Condition, privacy: string): Verdict {
   const isHigh = taskConsistency === "high";
   const helps = [
     { holds: isHigh, because: `task consistency is ${taskConsistency}${isHigh ? "" : ", not high"}` },

@@ -18,9 +18,9 @@ import { level } from "./support/decisionAnswers";
  * @param [privacy_required] TRUE if data may not leave your own machines: then only self-hosting fits; FALSE when omitted.
  * @options task_consistency taskConsistencies
  * @options quality_need qualityNeeds
- * @returns Header, then option, fits (TRUE or FALSE) and reason for the four. Prompts fit if one of their conditions holds, managed fine-tuning if all do, self-hosting above its break-even or where privacy demands it, staying on the API if nothing else fits. Each reason states the figures and thresholds.
+ * @returns Header, then option, fits (TRUE or FALSE), reason and rank for the four; 1 is the first to take, blank where it does not fit. Where several fit, what is least to try and to undo comes first, and the reason of a later one names the conflict. Prompts fit if one of their conditions holds, managed fine-tuning if all do, self-hosting above its break-even or where privacy demands it, staying on the API if nothing else fits. Each reason states the figures and thresholds.
  * @throws #VALUE! when a number is negative or an option is unknown.
- * @example OPTIONS(5000000, 1, 3, FALSE, 3, "medium", "medium") => {"option","fits","reason";"prompt engineering on the API",FALSE,"Does not fit: 5M tokens/day is not under 1M; task consistency is medium, not low; the quality need is medium, not high.";"managed fine-tuning",TRUE,"Fits: a team of 3 is smaller than 5; there is no ML team; 3 weeks are under 4; 5M tokens/day is within 1M to 10M."} ...
+ * @example OPTIONS(5000000, 1, 3, FALSE, 3, "medium", "medium") => {"option","fits","reason","rank";"prompt engineering on the API",FALSE,"Does not fit: 5M tokens/day is not under 1M; task consistency is medium, not low; the quality need is medium, not high.","";"managed fine-tuning",TRUE,"Fits: a team of 3 is smaller than 5; there is no ML team; 3 weeks are under 4; 5M tokens/day is within 1M to 10M.",1} ...
  * @example OPTIONS(5000000, 1, 3, FALSE, 3, "sometimes", "medium") => #VALUE!
  * @see FT.DECISION for the score, FT.BENCHMARK for the reference instance, FT.BREAKEVEN_TOKENS for your own break-even
  */
@@ -48,7 +48,10 @@ export function options(
       },
       cheapestReference(),
     );
-    return [["option", "fits", "reason"], ...ways.map(({ option, fits, reason }) => [option, fits, reason])];
+    return [
+      ["option", "fits", "reason", "rank"],
+      ...ways.map(({ option, fits, reason, rank }) => [option, fits, reason, rank ?? ""]),
+    ];
   });
 }
 

@@ -180,3 +180,42 @@ test("names what is out of range", () => {
   expect(() => ways({ weeksAvailable: -1 })).toThrow("weeks_available must be 0 or more");
   expect(() => ways({ tokensPerDay: 1e308, pricePer1m: 1e308 })).toThrow("too large to compute");
 });
+
+describe("rank", () => {
+  const ranks = (more: Partial<Situation> = {}) => ways(more).map((way) => way.rank);
+
+  test("is 1 for the only way that fits and none for the others", () => {
+    expect(ranks()).toEqual([undefined, undefined, undefined, 1]);
+    expect(ranks({ privacyRequired: true })).toEqual([undefined, undefined, 1, undefined]);
+  });
+
+  test("names the conflict where a need for the largest models meets a volume above break-even", () => {
+    const both: Partial<Situation> = { tokensPerDay: 50e6, qualityNeed: "high", taskConsistency: "high", mlTeam: true };
+    expect(ranks(both)).toEqual([1, undefined, 2, undefined]);
+    expect(reason(2, both)).toMatch(
+      / Ranks after prompt engineering on the API, for a quality need that only the largest models meet a smaller tuned one may miss\.$/,
+    );
+  });
+
+  test("puts a managed model before instances that nobody is there to run", () => {
+    const both: Partial<Situation> = { tokensPerDay: 5e6, pricePer1m: 10, teamEngineers: 3, weeksAvailable: 1 };
+    expect(ranks(both)).toEqual([undefined, 1, 2, undefined]);
+    expect(reason(2, both)).toMatch(
+      / Ranks after managed fine-tuning, for there is no ML team to run instances, and 1 week is under 4\.$/,
+    );
+  });
+
+  test("counts the ways that fit, and every one after the first names what it ranks after", () => {
+    fc.assert(
+      fc.property(anySituation, (situation) => {
+        const fitting = waysForward(situation, reference).filter((way) => way.fits);
+        expect(fitting.map((way) => way.rank)).toEqual(fitting.map((_, i) => i + 1));
+        fitting.forEach((way, i) => {
+          for (const earlier of fitting.slice(0, i)) expect(way.reason).toContain(`after ${earlier.option}, for `);
+          if (i === 0) expect(way.reason).not.toContain("Ranks after");
+        });
+      }),
+      SEED,
+    );
+  });
+});
