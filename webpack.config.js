@@ -6,11 +6,11 @@ const HtmlPlugin = require("html-webpack-plugin");
 const MiniCssExtractPlugin = require("mini-css-extract-plugin");
 const { ExampleWorkbookPlugin } = require("./tools/exampleWorkbookPlugin.js");
 const { ExcelMetadataPlugin } = require("./tools/excelMetadataPlugin.js");
+const { manifestFor, SOURCE_ORIGIN } = require("./tools/manifest.js");
 const { workbookNotice } = require("./tools/workbookNotice.js");
 
 /** Where the add-in is served from: manifest URLs and help links. The one place to change for a release. */
-const ORIGIN = (process.env.FT_ORIGIN ?? "https://localhost:3000").replace(/\/$/, "");
-const SOURCE_ORIGIN = "https://localhost:3000";
+const ORIGIN = (process.env.FT_ORIGIN ?? SOURCE_ORIGIN).replace(/\/$/, "");
 /** A second checkout of the built files, for work beside a running server. */
 const DIST = path.resolve(process.env.FT_DIST ?? path.join(__dirname, "dist"));
 
@@ -48,7 +48,7 @@ const functions = {
         { from: "LICENSE", to: "LICENSE.txt" },
         {
           from: "manifest.xml",
-          transform: (content) => content.toString().replaceAll(SOURCE_ORIGIN, ORIGIN),
+          transform: (content) => manifestFor(content.toString(), { origin: ORIGIN, version, id: process.env.FT_ID }),
         },
       ],
     }),
