@@ -1,5 +1,5 @@
 import { DomainError } from "../../src/engine/errors";
-import { optionalDay } from "../../src/functions/support/dates";
+import { excelDay, optionalDay } from "../../src/functions/support/dates";
 
 test.each([
   // Excel counts 2024-01-01 as day 45292 and 2024-06-30, 181 days on, as 45473.
@@ -24,3 +24,8 @@ test.each([[2024], ["2024-02-30"], ["2024-6-30"], ["30.06.2024"], ["06/30/2024"]
     expect(() => optionalDay("as_of", given)).toThrow(/as_of must be/);
   },
 );
+
+test("a day is given back as Excel counts it", () => {
+  expect(excelDay("2024-01-01")).toBe(45292);
+  expect(excelDay("2024-06-30")).toBe(45473);
+});

@@ -9,6 +9,9 @@ const LAST_SERIAL = 73051;
 
 const isoDay = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
 
+/** A day (ISO text) as Excel numbers it. */
+export const excelDay = (day: string): number => Date.parse(day) / 86400e3 + EPOCH_SERIAL;
+
 /** An optional day: an Excel date, which is a number, or text such as 2026-09-23; undefined where blank. */
 export function optionalDay(name: string, raw: RawCell): string | undefined {
   const text = optionalText(name, raw, "");

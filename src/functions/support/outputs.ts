@@ -16,7 +16,8 @@ export const outputAsked = <Name extends string>(
   outputs: Readonly<Record<Name, unknown>>,
   raw: RawCell,
   fallback: NoInfer<Name>,
-): Name => option("output", raw, Object.keys(outputs) as Name[], { fallback });
+  argument = "output",
+): Name => option(argument, raw, Object.keys(outputs) as Name[], { fallback });
 
 /** One output of a result; for an output that is no figure, every figure as a row of name, value, unit. */
 export function outputCells<Result>(outputs: Outputs<Result>, asked: string, result: Result): TableCell | TableCell[][] {
