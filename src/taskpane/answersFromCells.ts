@@ -1,6 +1,7 @@
 import { requireOption } from "../engine/names";
 import { type AnswerCells, type AnswerKey, DECISION_QUESTIONS, type DecisionQuestion } from "../workbook/decisionBlock";
-import { type Selection, sheetReference } from "../workbook/excelWorkbook";
+import type { Selection } from "../workbook/excelWorkbook";
+import { sheetReference } from "../workbook/sheetNames";
 import { columnName } from "../workbook/sheetPlan";
 import type { DecisionAnswers } from "../engine/decision";
 

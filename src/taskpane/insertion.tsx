@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
 import type { BlockPlan } from "../workbook/sheetPlan";
-import { insertBlock, type Occupied, type Target, WorkbookError } from "../workbook/excelWorkbook";
+import { insertBlock, type Occupied, type Target } from "../workbook/excelWorkbook";
+import { WorkbookError } from "../workbook/workbookProblems";
 import { Notice, type NoticeText } from "./Notice";
 import { OccupiedQuestion } from "./OccupiedQuestion";
 

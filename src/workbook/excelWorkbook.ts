@@ -1,14 +1,8 @@
-import {
-  addressesFrom,
-  blockSize,
-  type BlockPlan,
-  type CellRole,
-  columnName,
-  contentAt,
-  type PlannedCell,
-  type PlannedChart,
-  type Zone,
-} from "./sheetPlan";
+import { cellsOf, partsOf, roleZones } from "./blockCells";
+import { type CellLook, LOOKS } from "./sheetLooks";
+import { areaAddress, freeSheetName } from "./sheetNames";
+import { type BlockPlan, blockSize, type CellRole, columnName, type PlannedChart, type Zone } from "./sheetPlan";
+import { asWorkbookError, WorkbookError } from "./workbookProblems";
 
 /*
  * The one file that talks to Excel. It carries out a plan in two round trips: one to look at the target, one to write.
@@ -43,20 +37,6 @@ export interface Occupied {
   readonly nextFreeAddress: string;
 }
 
-export type WorkbookProblem =
-  "protectedSheet" | "missingSheet" | "severalAreas" | "editMode" | "noRoom" | "tooManyCells" | "lostHost" | "noHost" | "refused";
-
-/** Why Excel did not do what was asked, in words for the user. */
-export class WorkbookError extends Error {
-  constructor(
-    readonly problem: WorkbookProblem,
-    message: string,
-  ) {
-    super(message);
-    this.name = "WorkbookError";
-  }
-}
-
 /** What the selected cells hold, row by row. */
 export interface Selection {
   /** With the sheet's name, as a formula refers to it. */
@@ -67,27 +47,11 @@ export interface Selection {
   readonly values: readonly (readonly (string | number | boolean)[])[];
 }
 
-/** Excel's limit for one request is 5 MB; a part stays well below it, since other commands travel with the cells. */
-const MOST_BYTES_PER_PART = 4_000_000;
 const SHEET_ROWS = 1_048_576;
 const SHEET_COLUMNS = 16_384;
 const LONGEST_WAIT_MS = 30_000;
 /** Excel gives column widths in points, plans in pixels. */
 const POINTS_PER_PIXEL = 0.75;
-
-/** The colours of the browser workbook's example sheets, so that a block looks the same wherever it is written. */
-const TEAL = "#0B5A5E";
-const INPUT_BLUE = "#1F3FBF";
-const LOOKS: Record<CellRole, { bold?: true; italic?: true; size?: number; color?: string; fill?: string }> = {
-  title: { bold: true, size: 16, color: TEAL },
-  heading: { bold: true, fill: TEAL, color: "#FFFFFF" },
-  label: {},
-  // Blue on pale yellow: what modellers everywhere take for a cell to type into.
-  input: { color: INPUT_BLUE, fill: "#FFF9E3" },
-  result: {},
-  note: { italic: true, color: "#5B6770" },
-  total: { bold: true, fill: "#E8F1F1" },
-};
 
 /**
  * Writes a block where the target says. A target that is not empty is left alone and reported, unless it is to be
@@ -135,11 +99,6 @@ export async function readSeparators(): Promise<{ decimal: string; group: string
     await context.sync();
     return { decimal: application.decimalSeparator, group: application.thousandsSeparator };
   });
-}
-
-/** A formula refers to cells of another sheet by its quoted name. */
-export function sheetReference(sheetName: string, address: string): string {
-  return `'${sheetName.replace(/'/g, "''")}'!${address}`;
 }
 
 interface Place {
@@ -224,21 +183,6 @@ async function lookForSheetName(context: Excel.RequestContext, plan: BlockPlan):
   return { sheet: name, sheetId: "", sheetName: name, row: 0, column: 0, filledCells: 0, freeRow: 0, widths: [] };
 }
 
-/** A name Excel takes, not yet used: at most 31 characters, none of []:*?/\, no quote at either end. */
-export function freeSheetName(title: string, taken: readonly string[]): string {
-  const used = new Set(taken.map((name) => name.toLowerCase()));
-  const clean = title
-    .replace(/[[\]:*?/\\]+/g, " ")
-    .replace(/\s+/g, " ")
-    .replace(/^'+|'+$/g, "")
-    .trim();
-  for (let n = 1; ; n++) {
-    const suffix = n === 1 ? "" : ` ${n}`;
-    const name = (clean || "FT").slice(0, 31 - suffix.length).trim() + suffix;
-    if (!used.has(name.toLowerCase()) && name.toLowerCase() !== "history") return name;
-  }
-}
-
 function requireRoom(row: number, column: number, rows: number, columns: number): void {
   if (row + rows > SHEET_ROWS || column + columns > SHEET_COLUMNS) throw noRoom(rows, columns);
 }
@@ -261,13 +205,6 @@ function occupied(plan: BlockPlan, place: Place): Occupied {
     nextFree: at(place.freeRow),
     nextFreeAddress: areaAddress(place.sheetName, place.freeRow, place.column, 1, 1),
   };
-}
-
-function areaAddress(sheetName: string, row: number, column: number, rows: number, columns: number): string {
-  const first = `${columnName(column)}${row + 1}`;
-  const last = `${columnName(column + columns - 1)}${row + rows}`;
-  const sheet = /^[A-Za-z_][\w.]*$/.test(sheetName) ? `${sheetName}!` : sheetReference(sheetName, "");
-  return sheet + (first === last ? first : `${first}:${last}`);
 }
 
 async function writeBlock(context: Excel.RequestContext, plan: BlockPlan, place: Place): Promise<Written> {
@@ -308,86 +245,8 @@ async function writeBlock(context: Excel.RequestContext, plan: BlockPlan, place:
   };
 }
 
-interface CellTable {
-  readonly contents: (string | number | boolean)[][];
-  readonly numberFormats: string[][];
-}
-
-/** The whole block, with empty cells where the plan has none and where results spill: there must be cells to spill into. */
-function cellsOf(plan: BlockPlan, place: { row: number; column: number }): CellTable {
-  const at = addressesFrom(place);
-  const { rows, columns } = blockSize(plan);
-  const each = <Value>(read: (cell: PlannedCell) => Value, gap: Value): Value[][] =>
-    Array.from({ length: rows }, (_, row) =>
-      Array.from({ length: columns }, (__, column) => {
-        const cell = plan.rows[row]?.[column];
-        return cell ? read(cell) : gap;
-      }),
-    );
-  return {
-    contents: each((cell) => typed(contentAt(cell, at), typeof cell.content === "object"), ""),
-    numberFormats: each((cell) => cell.numberFormat ?? "General", "General"),
-  };
-}
-
-/** What Excel would take for a formula or its own mark, an error, a truth value, a number, a date or a time of day. */
-const READ_AS_SOMETHING_ELSE = [
-  /^[=+\-@'#]/,
-  /^(true|false)$/i,
-  /^[\d\s.,:/\-%$€£¥()e]*\d[\d\s.,:/\-%$€£¥()e+]*([ap]m?)?$/i,
-  /^[\d\s.,/-]*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\d\s.,/-]*$/i,
-];
-
-/** Excel reads text as if it were typed: what it would read as something else is marked as text. */
-function typed(content: string | number | boolean, isFormula: boolean): string | number | boolean {
-  if (typeof content !== "string" || isFormula) return content;
-  return READ_AS_SOMETHING_ELSE.some((pattern) => pattern.test(content)) ? `'${content}` : content;
-}
-
-/** Rows in parts whose contents stay under the size of one request. */
-export function partsOf(
-  contents: readonly (readonly unknown[])[],
-  mostBytes = MOST_BYTES_PER_PART,
-): { first: number; count: number }[] {
-  const parts: { first: number; count: number }[] = [];
-  let bytes = Infinity;
-  contents.forEach((row, i) => {
-    // Three bytes a character at the most in UTF-8, and as much again for the cell's number format.
-    const size = row.reduce<number>((sum, cell) => sum + 3 * String(cell).length + 40, 0);
-    if (bytes + size > mostBytes) {
-      parts.push({ first: i, count: 0 });
-      bytes = 0;
-    }
-    bytes += size;
-    parts[parts.length - 1].count++;
-  });
-  return parts;
-}
-
-/** Cells of one role, joined into as few rectangles as a walk down the rows finds: each costs one round of commands. */
-export function roleZones(plan: BlockPlan): { role: CellRole; zone: Zone }[] {
-  const zones: { role: CellRole; zone: { row: number; column: number; rows: number; columns: number } }[] = [];
-  plan.rows.forEach((row, r) => {
-    for (let c = 0; c < row.length;) {
-      const role = row[c]?.role;
-      let end = c + 1;
-      while (end < row.length && row[end]?.role === role) end++;
-      if (role && Object.keys(LOOKS[role]).length > 0) {
-        const above = zones.find(
-          ({ role: other, zone }) =>
-            other === role && zone.column === c && zone.columns === end - c && zone.row + zone.rows === r,
-        );
-        if (above) above.zone.rows++;
-        else zones.push({ role, zone: { row: r, column: c, rows: 1, columns: end - c } });
-      }
-      c = end;
-    }
-  });
-  return zones;
-}
-
 function applyLook(format: Excel.RangeFormat, role: CellRole): void {
-  const look = LOOKS[role];
+  const look: CellLook = LOOKS[role];
   if (look.bold) format.font.bold = true;
   if (look.italic) format.font.italic = true;
   if (look.size) format.font.size = look.size;
@@ -480,32 +339,4 @@ async function inExcel<Result>(batch: (context: Excel.RequestContext) => Promise
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Error codes of Excel that have an answer the user can act on. */
-const PROBLEMS: Readonly<Record<string, readonly [WorkbookProblem, string]>> = {
-  InvalidSelection: [
-    "severalAreas",
-    "Select one cell or one range of cells: a selection of several areas, or of a shape or chart, does not say where.",
-  ],
-  InvalidOperationInCellEditMode: ["editMode", "A cell is being edited: press Enter or Esc in the sheet, then try again."],
-  AccessDenied: ["protectedSheet", "Excel does not allow changes here: the sheet or the workbook is protected or read-only."],
-  ItemNotFound: ["missingSheet", "The sheet no longer exists: choose a place on another one."],
-  InvalidReference: ["missingSheet", "The place no longer exists: choose another one."],
-  MergedRangeConflict: ["refused", "The place holds merged cells: unmerge them, or choose another place."],
-  FilteredRangeConflict: ["refused", "The place lies in a filtered range: clear the filter, or choose another place."],
-  ConnectionFailure: ["lostHost", "The connection to Excel was lost: close this pane and open it again."],
-  HostRestartNeeded: ["lostHost", "Excel must be restarted before add-ins can write to it."],
-  ActivityLimitReached: ["lostHost", "Excel has reached its limit of work in progress: wait a moment, then try again."],
-};
-
-function asWorkbookError(error: unknown): WorkbookError {
-  if (error instanceof WorkbookError) return error;
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  const known = typeof code === "string" ? PROBLEMS[code] : undefined;
-  if (known) return new WorkbookError(known[0], known[1]);
-  // Nothing names a formula Excel cannot read; the functions' own file may not be loaded yet.
-  if (code === "InvalidArgument")
-    return new WorkbookError("refused", "Excel cannot read a formula of this block: is the add-in loaded?");
-  return new WorkbookError("refused", `Excel refused: ${typeof message === "string" ? message : String(error)}`);
 }

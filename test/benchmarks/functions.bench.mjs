@@ -3,11 +3,9 @@
  * checking ranges and telling errors apart. Both sides read the same varied arguments in one run.
  */
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-
-const DIST = path.resolve(process.env.FT_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url)));
+import { pathToFileURL } from "node:url";
+import { DIST, loadFunctions } from "./loadFunctions.mjs";
 
 const INPUTS = 1024;
 /** Short rounds, so that a pause of the machine or of the garbage collector falls into few of them and the median sees none. */
@@ -19,31 +17,6 @@ const TARGET_RATIO = 10;
 
 /** Excel passes an Invocation after the arguments. */
 const invocation = { address: "Sheet1!A1" };
-
-/** The registered functions by id, in this realm: across realms every object costs more than it does in Excel. */
-function loadFunctions() {
-  const functions = new Map();
-  globalThis.CustomFunctions = {
-    associate: (id, implementation) => functions.set(id, implementation),
-    Error: class extends Error {
-      constructor(code, message) {
-        super(message);
-        this.code = code;
-      }
-    },
-    ErrorCode: {
-      invalidValue: "#VALUE!",
-      notAvailable: "#N/A",
-      divisionByZero: "#DIV/0!",
-      invalidNumber: "#NUM!",
-      nullReference: "#NULL!",
-      invalidName: "#NAME?",
-      invalidReference: "#REF!",
-    },
-  };
-  createRequire(import.meta.url)(path.join(DIST, "functions.js"));
-  return functions;
-}
 
 /** As in a workbook that uses every function, so that shared code is not compiled for the measured ones alone. */
 function callEveryFunction(functions) {

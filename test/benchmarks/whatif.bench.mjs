@@ -2,24 +2,7 @@
  * The what-if functions through the built functions.js, against the same model written out by hand as one loop.
  * Both run in this process, in turns, and the better time of each counts: ratios hold on any machine.
  */
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import vm from "node:vm";
-
-const DIST = path.resolve(process.env.FT_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url)));
-
-/** The functions that functions.js registers, by id, in this realm. */
-function loadFunctions() {
-  const functions = new Map();
-  globalThis.CustomFunctions = {
-    associate: (id, implementation) => functions.set(id, implementation),
-    Error: class extends Error {},
-    ErrorCode: {},
-  };
-  vm.runInThisContext(readFileSync(path.join(DIST, "functions.js"), "utf8"), { filename: "functions.js" });
-  return functions;
-}
+import { loadFunctions } from "./loadFunctions.mjs";
 
 const best = (times) => Math.min(...times);
 

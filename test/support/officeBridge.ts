@@ -5,7 +5,7 @@ import { Model } from "@odoo/o-spreadsheet";
 import { OfficeHost } from "../../src/tryout/office/officeHost";
 import { addOfficePlugins } from "../../src/tryout/office/plugins";
 import { REQUIREMENT_SETS } from "../../src/tryout/office/requirementSets";
-import type { RichApiRequest } from "../../src/tryout/office/richApi";
+import type { RichApiRequest } from "../../src/tryout/office/richApiRequest";
 
 /*
  * The real office.js in Node: the library's own proxies, queue and error handling, with the browser workbook's host

@@ -1,4 +1,4 @@
-import { CellError } from "../../src/tryout/grid/customFunctions";
+import { CellError } from "../../src/tryout/customFunctionsRuntime";
 import { FunctionRuntime } from "../../src/tryout/office/functionRuntime";
 import type { MessageEntry } from "../../src/tryout/office/workbookEvents";
 

@@ -1,4 +1,6 @@
-import { freeSheetName, insertBlock, partsOf, readSelection, readSeparators, roleZones } from "../../src/workbook/excelWorkbook";
+import { partsOf, roleZones } from "../../src/workbook/blockCells";
+import { insertBlock, readSelection, readSeparators } from "../../src/workbook/excelWorkbook";
+import { freeSheetName } from "../../src/workbook/sheetNames";
 import { caseBlock } from "../../src/workbook/caseBlock";
 import { decisionBlock } from "../../src/workbook/decisionBlock";
 import { input, heading, label, result, title } from "../../src/workbook/plannedCells";

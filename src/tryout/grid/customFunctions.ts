@@ -1,3 +1,5 @@
+import { customFunctionsRuntime, type Implementation } from "../customFunctionsRuntime";
+
 /*
  * The add-in's functions as a host gets them: functions.json says what there is, functions.js registers each
  * implementation with the global CustomFunctions. Nothing of their source is known here.
@@ -35,38 +37,16 @@ export interface Metadata {
   readonly enums?: readonly EnumMetadata[];
 }
 
-export type Implementation = (...args: unknown[]) => unknown;
-
 export interface AddIn {
   readonly metadata: Metadata;
   readonly implementations: ReadonlyMap<string, Implementation>;
 }
 
-/** What a function throws or returns to show an error of Excel's; in ranges, error cells arrive as these. */
-export class CellError extends Error {
-  constructor(
-    readonly code: string,
-    message?: string,
-  ) {
-    super(message ?? "");
-  }
-}
-
-const ERROR_CODES = {
-  invalidValue: "#VALUE!",
-  notAvailable: "#N/A",
-  divisionByZero: "#DIV/0!",
-  invalidNumber: "#NUM!",
-  nullReference: "#NULL!",
-  invalidName: "#NAME?",
-  invalidReference: "#REF!",
-};
-
 /** Loads functions.json and runs functions.js, in this page, as Excel's runtime does in its own. */
 export async function loadAddIn(baseUrl = ""): Promise<AddIn> {
   const implementations = new Map<string, Implementation>();
-  const associate = (id: string, implementation: Implementation) => implementations.set(id, implementation);
-  Object.assign(window, { CustomFunctions: { associate, Error: CellError, ErrorCode: ERROR_CODES } });
+  const runtime = customFunctionsRuntime((id, implementation) => implementations.set(id, implementation));
+  Object.assign(window, { CustomFunctions: runtime });
   const [metadata] = await Promise.all([loadJson<Metadata>(`${baseUrl}functions.json`), runScript(`${baseUrl}functions.js`)]);
   return { metadata, implementations };
 }

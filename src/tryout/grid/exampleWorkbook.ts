@@ -42,8 +42,20 @@ interface PlannedSheet {
   readonly charts?: readonly PlannedChart[];
 }
 
+interface CellLook {
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly size?: number;
+  readonly color?: string;
+  readonly fill?: string;
+}
+
+/** The sheets, and how whatever is on them looks: the same as the add-in gives it in Excel. */
 export interface ExampleWorkbook {
   readonly sheets: readonly PlannedSheet[];
+  readonly looks: Readonly<Record<Role, CellLook>>;
+  readonly seriesColors: readonly string[];
+  readonly tableLine: string;
 }
 
 type WorkbookData = ReturnType<typeof helpers.createEmptyWorkbookData>;
@@ -51,20 +63,6 @@ type WorkbookData = ReturnType<typeof helpers.createEmptyWorkbookData>;
 type SheetData = WorkbookData["sheets"][number] & { notes?: Record<string, string> };
 type Style = WorkbookData["styles"][number];
 
-const TEAL = "#0B5A5E";
-const GRID_LINE = "#DDE3E4";
-const SERIES_COLORS = ["#0B7A75", "#E39B2D", "#3D5A98", "#B4484A", "#7A8B8C", "#8F6BB0"];
-
-/** Blue on yellow is how financial models mark what may be changed. */
-const STYLES: Record<Role, Style> = {
-  title: { bold: true, fontSize: 16, textColor: TEAL },
-  heading: { bold: true, textColor: "#FFFFFF", fillColor: TEAL, wrapping: "wrap", verticalAlign: "middle" },
-  label: { textColor: "#24292E" },
-  input: { textColor: "#1F3FBF", fillColor: "#FFF9E3" },
-  result: { textColor: "#111111" },
-  note: { italic: true, textColor: "#5B6770" },
-  total: { bold: true, textColor: "#111111", fillColor: "#E8F1F1" },
-};
 const BORDERED: ReadonlySet<Role> = new Set<Role>(["heading", "input", "result", "total"]);
 
 /** Excel's name for no format at all, which the grid does not know. */
@@ -84,6 +82,7 @@ export function workbookData(example: ExampleWorkbook | undefined): WorkbookData
   const styles = numbered<Style>(data.styles);
   const formats = numbered<string>(data.formats);
   const borders = numbered<WorkbookData["borders"][number]>(data.borders);
+  const boxed = boxOf(example.tableLine);
   data.sheets = example.sheets.map((plan, index) => {
     const sheet: SheetData = helpers.createEmptySheet(`sheet${index + 1}`, plan.title);
     const notes: Record<string, string> = {};
@@ -93,7 +92,7 @@ export function workbookData(example: ExampleWorkbook | undefined): WorkbookData
       if (cell.note) notes[xc] = cell.note;
       if (cell.choices) sheet.dataValidationRules.push(listOf(cell.choices, xc));
       const role = cell.role ?? "label";
-      sheet.styles[xc] = styles({ ...STYLES[role], ...placement(plan, row, column) });
+      sheet.styles[xc] = styles({ ...styleOf(role, example.looks[role]), ...placement(plan, row, column) });
       if (cell.numberFormat && cell.numberFormat !== GENERAL) sheet.formats[xc] = formats(gridFormat(cell.numberFormat));
       const spanned = spannedColumns(plan, row, column);
       if (spanned > 0) sheet.merges.push(`${xc}:${helpers.toXC(column + spanned, row)}`);
@@ -107,7 +106,9 @@ export function workbookData(example: ExampleWorkbook | undefined): WorkbookData
     sheet.colNumber = Math.max(LEAST_COLUMNS, columns + SPARE_COLUMNS);
     sheet.areGridLinesVisible = false;
     sheet.panes = { xSplit: 0, ySplit: plan.frozenRows ?? 0 };
-    sheet.figures = (plan.charts ?? []).map((chart, i) => chartFigure(chart, plan.title, `${sheet.id}chart${i + 1}`));
+    sheet.figures = (plan.charts ?? []).map((chart, i) =>
+      chartFigure({ chart, sheetName: plan.title, chartId: `${sheet.id}chart${i + 1}`, colors: example.seriesColors }),
+    );
     sheet.notes = notes;
     return sheet;
   });
@@ -124,10 +125,22 @@ function listOf(choices: readonly string[], xc: string): SheetData["dataValidati
   };
 }
 
-const boxed = (() => {
-  const line = { style: "thin" as const, color: GRID_LINE };
+function boxOf(color: string): WorkbookData["borders"][number] {
+  const line = { style: "thin" as const, color };
   return { top: line, bottom: line, left: line, right: line };
-})();
+}
+
+/** A look in the grid's words; headings wrap, since the grid cuts text at the next filled cell. */
+function styleOf(role: Role, { bold, italic, size, color, fill }: CellLook): Style {
+  return {
+    ...(bold ? { bold } : {}),
+    ...(italic ? { italic } : {}),
+    ...(size ? { fontSize: size } : {}),
+    ...(color ? { textColor: color } : {}),
+    ...(fill ? { fillColor: fill } : {}),
+    ...(role === "heading" ? { wrapping: "wrap", verticalAlign: "middle" } : {}),
+  };
+}
 
 /** Figures, and what stands in their place, to the right, with their heading over them. */
 function placement(plan: PlannedSheet, row: number, column: number): Style {
@@ -198,7 +211,14 @@ function numbered<T>(table: Record<number, T>): (value: T) => number {
   };
 }
 
-function chartFigure(chart: PlannedChart, sheetName: string, chartId: string) {
+interface PlacedChart {
+  readonly chart: PlannedChart;
+  readonly sheetName: string;
+  readonly chartId: string;
+  readonly colors: readonly string[];
+}
+
+function chartFigure({ chart, sheetName, chartId, colors }: PlacedChart) {
   const address = ({ row, column, rows, columns }: Zone) =>
     `'${sheetName.replaceAll("'", "''")}'!${helpers.toXC(column, row)}:${helpers.toXC(column + columns - 1, row + rows - 1)}`;
   const axis = (text: string | undefined) => (text ? { title: { text } } : {});
@@ -228,7 +248,7 @@ function chartFigure(chart: PlannedChart, sheetName: string, chartId: string) {
     dataSetStyles: Object.fromEntries(
       chart.series.map((series, i) => [
         String(i),
-        { label: series.name, backgroundColor: SERIES_COLORS[i % SERIES_COLORS.length], yAxisId: "y" },
+        { label: series.name, backgroundColor: colors[i % colors.length], yAxisId: "y" },
       ]),
     ),
   };

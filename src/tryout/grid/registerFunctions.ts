@@ -5,7 +5,8 @@ import {
   createAutocompleteArgumentsProvider,
   EvaluationError,
 } from "@odoo/o-spreadsheet";
-import { type AddIn, CellError, type EnumMetadata, type FunctionMetadata, type ParameterMetadata } from "./customFunctions";
+import { CellError } from "../customFunctionsRuntime";
+import type { AddIn, EnumMetadata, FunctionMetadata, ParameterMetadata } from "./customFunctions";
 
 /*
  * Each function of the add-in as a function of the grid, called as Excel calls it: null for what is omitted or blank,

@@ -19,7 +19,7 @@ export const isWholeRows = (zone: Zone): boolean => zone.left === 0 && zone.righ
 export const rowCount = (zone: Zone): number => zone.bottom - zone.top + 1;
 export const columnCount = (zone: Zone): number => zone.right - zone.left + 1;
 
-export function columnName(column: number): string {
+function columnName(column: number): string {
   let name = "";
   for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
     name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
@@ -106,4 +106,12 @@ export function union(zones: readonly Zone[]): Zone | undefined {
     bottom: Math.max(...zones.map((zone) => zone.bottom)),
     right: Math.max(...zones.map((zone) => zone.right)),
   };
+}
+
+/** "$A$1" of a zone, as names and charts refer to it. */
+export function absoluteAddress(zone: Zone): string {
+  const cell = (row: number, column: number) => `$${columnName(column)}$${row + 1}`;
+  const first = cell(zone.top, zone.left);
+  const last = cell(zone.bottom, zone.right);
+  return first === last ? first : `${first}:${last}`;
 }

@@ -1,4 +1,5 @@
-import { type AddIn, CellError, type Implementation, type Metadata } from "../grid/customFunctions";
+import { CellError, type Implementation } from "../customFunctionsRuntime";
+import type { AddIn, Metadata } from "../grid/customFunctions";
 import type { InvocationResult } from "./services";
 import type { MessageEntry } from "./workbookEvents";
 

@@ -1,7 +1,9 @@
 import type { Model } from "@odoo/o-spreadsheet";
 import { HostObject } from "./members";
 import { OBJECT_MODEL } from "./objects/objectModel";
-import { processRequest, ReferenceTable, type RichApiHost, type RichApiRequest, type RichApiResponse } from "./richApi";
+import { ReferenceTable } from "./references";
+import { processRequest, type RichApiHost } from "./richApi";
+import type { RichApiRequest, RichApiResponse } from "./richApiRequest";
 import { SERVICE_MODEL, type ServiceHandlers, servicesFor } from "./services";
 import { Spreadsheet } from "./spreadsheet";
 import { type MessageEntry, WorkbookEvents } from "./workbookEvents";

@@ -7,7 +7,7 @@ import "./office.css";
 import { OfficeHost } from "./officeHost";
 import { PaneConversation } from "./paneConversation";
 import { createPaneFrame } from "./paneFrame";
-import type { RichApiRequest } from "./richApi";
+import type { RichApiRequest } from "./richApiRequest";
 import type { RuntimeState } from "./services";
 
 /*

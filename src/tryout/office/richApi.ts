@@ -1,73 +1,24 @@
 import { HostError } from "./hostError";
 import { type AnyMembers, HostObject, type ObjectModel } from "./members";
+import type { ReferenceTable } from "./references";
+import {
+  type Action,
+  ActionType,
+  type ArgumentInfo,
+  memberName,
+  type ObjectPath,
+  PathType,
+  type QueryInfo,
+  type RichApiRequest,
+  type RichApiResponse,
+  wireName,
+} from "./richApiRequest";
 
 /*
  * The requests of office.js: `context.sync()` sends everything queued since the last one as a list of actions on
  * object paths, and the host answers with one value per action, up to the first that fails. Nothing is rolled back
  * then, as in Excel.
  */
-
-/** How an object is reached from the root. Names are those of the office.js sources; the numbers are the wire's. */
-const enum PathType {
-  GlobalObject = 1,
-  NewObject = 2,
-  Method = 3,
-  Property = 4,
-  Indexer = 5,
-  ReferenceId = 6,
-  NullObject = 7,
-}
-
-const enum ActionType {
-  Instantiate = 1,
-  Query = 2,
-  Method = 3,
-  SetProperty = 4,
-  Trace = 5,
-}
-
-interface ArgumentInfo {
-  readonly Arguments?: readonly unknown[] | null;
-  readonly ReferencedObjectPathIds?: readonly (number | null)[] | null;
-}
-
-interface ObjectPath {
-  readonly Id: number;
-  readonly ObjectPathType: number;
-  readonly Name: string;
-  readonly ParentObjectPathId?: number;
-  readonly ArgumentInfo?: ArgumentInfo;
-}
-
-interface QueryInfo {
-  readonly Select?: readonly string[];
-  readonly Expand?: readonly string[];
-  readonly Top?: number;
-  readonly Skip?: number;
-}
-
-interface Action {
-  readonly Id: number;
-  readonly ActionType: number;
-  readonly Name: string;
-  readonly ObjectPathId: number;
-  readonly ArgumentInfo?: ArgumentInfo;
-  readonly QueryInfo?: QueryInfo;
-}
-
-export interface RichApiRequest {
-  readonly Actions: readonly Action[];
-  readonly ObjectPaths: Readonly<Record<string, ObjectPath>>;
-  /** Set when ranges of the request shall stay reachable by reference after it. */
-  readonly AutoKeepReference?: boolean;
-}
-
-export interface RichApiResponse {
-  Results: { ActionId: number; Value: unknown }[];
-  /** The trace actions that were reached: office.js counts an event handler as added when its mark comes back. */
-  TraceIds: number[];
-  Error?: { Code: string; Message: string; Location: string; ActionIndex: number; HttpStatusCode: number };
-}
 
 /** What a host brings: the root object (the workbook), services made by name, and a place to keep references. */
 export interface RichApiHost {
@@ -77,36 +28,6 @@ export interface RichApiHost {
   readonly references: ReferenceTable;
   /** Event registrations: the event's wire name with or without "Un" before "register". */
   onEventRegistration(object: HostObject, event: string, isRegistered: boolean): void;
-}
-
-/** Ranges the client holds on to between requests. */
-export class ReferenceTable {
-  private readonly byId = new Map<string, HostObject>();
-  private readonly ids = new WeakMap<HostObject, string>();
-  private next = 1;
-
-  keep(object: HostObject): string {
-    const id = this.ids.get(object) ?? `FT${this.next++}`;
-    this.ids.set(object, id);
-    this.byId.set(id, object);
-    return id;
-  }
-
-  find(id: string): HostObject | undefined {
-    return this.byId.get(id);
-  }
-
-  release(id: string): void {
-    this.byId.delete(id);
-  }
-
-  releaseAll(): void {
-    this.byId.clear();
-  }
-
-  get size(): number {
-    return this.byId.size;
-  }
 }
 
 /** An error with the member at which it happened, as Excel reports it ("Range.values"). */
@@ -155,7 +76,7 @@ class RequestRun {
   ) {}
 
   carryOut(action: Action): unknown {
-    switch (action.ActionType as ActionType) {
+    switch (action.ActionType) {
       case ActionType.Instantiate:
         return this.instantiate(this.resolve(action.ObjectPathId));
       case ActionType.Query:
@@ -189,7 +110,7 @@ class RequestRun {
   }
 
   private follow(path: ObjectPath, parent: HostObject | undefined): HostObject | null {
-    switch (path.ObjectPathType as PathType) {
+    switch (path.ObjectPathType) {
       case PathType.GlobalObject:
         return this.host.root;
       case PathType.NewObject: {
@@ -365,7 +286,3 @@ function at<Result>(object: HostObject, name: string, action: () => Result): Res
     throw error;
   }
 }
-
-/** "NumberFormat" travels for `numberFormat`. */
-const memberName = (wire: string): string => wire.charAt(0).toLowerCase() + wire.slice(1);
-const wireName = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,7 +1,6 @@
-import { DEFAULT_LOCALE, helpers, type Model, parse } from "@odoo/o-spreadsheet";
+import type { Model } from "@odoo/o-spreadsheet";
 import {
   columnCount,
-  columnName,
   COLUMNS,
   intersection,
   isWholeColumns,
@@ -13,8 +12,10 @@ import {
   type Zone,
 } from "./addresses";
 import type { NoteGetters } from "../grid/notes";
+import { alike, content, excelError, gridFormat } from "./gridContent";
 import { HostError } from "./hostError";
 import type { DocumentSettings, OfficeCommand, OfficeGetters } from "./plugins";
+import { SheetTabs } from "./sheetTabs";
 
 /*
  * The grid as the object model sees it: sheets, cells and their looks, read and written one thing at a time. Everything
@@ -34,13 +35,14 @@ export interface CellPosition {
 /** What the grid says when a command would change nothing: no failure in Excel. */
 const UNCHANGED = new Set(["NoChanges", "ValuesNotChanged", "UnchangedSheetName"]);
 
-/** The grid's own names of errors, in Excel's words. A name it does not know is a bad expression to the grid. */
-const EXCEL_ERRORS: Readonly<Record<string, string>> = { "#ERROR": "#VALUE!", "#REF": "#REF!", "#BAD_EXPR": "#NAME?" };
-
 export class Spreadsheet {
   private needsSettling = false;
 
-  constructor(readonly model: Model) {}
+  readonly sheets: SheetTabs;
+
+  constructor(readonly model: Model) {
+    this.sheets = new SheetTabs(model.getters, (type, payload) => this.dispatch(type, payload));
+  }
 
   get getters(): Model["getters"] & OfficeGetters & NoteGetters {
     return this.model.getters as Model["getters"] & OfficeGetters & NoteGetters;
@@ -66,55 +68,6 @@ export class Spreadsheet {
     if (reasons.includes("SheetLocked") || reasons.includes("Readonly")) throw new HostError("AccessDenied");
     if (reasons.includes("InvalidSheetId")) throw new HostError("ItemNotFound");
     throw new HostError("InvalidOperation", `The operation attempted is invalid on the object (${reasons.join(", ")}).`);
-  }
-
-  // Sheets
-
-  get sheetIds(): readonly string[] {
-    return this.getters.getSheetIds();
-  }
-
-  get activeSheetId(): string {
-    return this.getters.getActiveSheetId();
-  }
-
-  hasSheet(sheetId: string): boolean {
-    return this.sheetIds.includes(sheetId);
-  }
-
-  /** By id, or by name in any case, as Excel finds worksheets. */
-  findSheet(key: string): string | undefined {
-    if (this.hasSheet(key)) return key;
-    return this.sheetIds.find((id) => this.getters.getSheetName(id).toLowerCase() === key.toLowerCase());
-  }
-
-  addSheet(name: string | undefined): string {
-    const taken = this.sheetIds.map((id) => this.getters.getSheetName(id).toLowerCase());
-    let chosen = name;
-    for (let i = 1; chosen === undefined; i++) if (!taken.includes(`sheet${i}`)) chosen = `Sheet${i}`;
-    requireSheetName(chosen);
-    if (taken.includes(chosen.toLowerCase())) throw new HostError("ItemAlreadyExists");
-    const sheetId = newId();
-    this.dispatch("CREATE_SHEET", { sheetId, position: this.sheetIds.length, name: chosen });
-    return sheetId;
-  }
-
-  renameSheet(sheetId: string, newName: string): void {
-    requireSheetName(newName);
-    const holder = this.findSheet(newName);
-    if (holder !== undefined && holder !== sheetId) throw new HostError("ItemAlreadyExists");
-    this.dispatch("RENAME_SHEET", { sheetId, newName, oldName: this.getters.getSheetName(sheetId) });
-  }
-
-  deleteSheet(sheetId: string): void {
-    if (this.getters.getVisibleSheetIds().filter((id) => id !== sheetId).length === 0) throw new HostError("InvalidOperation");
-    this.dispatch("DELETE_SHEET", { sheetId, sheetName: this.getters.getSheetName(sheetId) });
-  }
-
-  activateSheet(sheetId: string): void {
-    if (sheetId === this.activeSheetId) return;
-    if (!this.getters.isSheetVisible(sheetId)) throw new HostError("InvalidOperation");
-    this.dispatch("ACTIVATE_SHEET", { sheetIdFrom: this.activeSheetId, sheetIdTo: sheetId });
   }
 
   // Zones
@@ -349,7 +302,7 @@ export class Spreadsheet {
   // Selection
 
   get selectedZones(): readonly Zone[] {
-    const { numberOfRows, numberOfCols } = this.getters.getSheetSize(this.activeSheetId);
+    const { numberOfRows, numberOfCols } = this.getters.getSheetSize(this.sheets.activeId);
     return this.getters.getSelectedZones().map((zone) => ({
       ...zone,
       // A column selected in the grid ends where the grid ends; in Excel it is the whole column.
@@ -364,7 +317,7 @@ export class Spreadsheet {
 
   select(sheetId: string, zone: Zone): void {
     const grown = this.grow(sheetId, zone);
-    this.activateSheet(sheetId);
+    this.sheets.activate(sheetId);
     this.model.selection.selectZone({ zone: grown, cell: { row: grown.top, col: grown.left } });
   }
 
@@ -399,7 +352,7 @@ export class Spreadsheet {
   findRange(reference: string, defaultSheetId: string): { sheetId: string; zone: Zone } | undefined {
     const address = parseAddress(reference);
     if (address) {
-      const sheetId = address.sheet === undefined ? defaultSheetId : this.findSheet(address.sheet);
+      const sheetId = address.sheet === undefined ? defaultSheetId : this.sheets.find(address.sheet);
       return sheetId === undefined ? undefined : { sheetId, zone: address.zone };
     }
     const named = this.getters.getNamedRange(reference);
@@ -407,77 +360,4 @@ export class Spreadsheet {
   }
 }
 
-export const newId = (): string => `{${crypto.randomUUID().toUpperCase()}}`;
-
-function excelError(name: string): string {
-  return EXCEL_ERRORS[name] ?? name;
-}
-
-function requireSheetName(name: string): void {
-  if (name.length === 0 || name.length > 31 || /[\\/?*[\]:]/.test(name) || name.startsWith("'") || name.endsWith("'"))
-    throw new HostError("InvalidArgument");
-}
-
-/** What the grid is to be given for a value of the add-in; null to leave the cell as it is. */
-function content(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
-  if (typeof value === "number") return String(value);
-  if (typeof value !== "string") throw new HostError("InvalidArgument");
-  if (value.length > 32_767) throw new HostError("InvalidArgument");
-  if (value.startsWith("=") && value.length > 1) requireFormula(value);
-  return value;
-}
-
-/** Excel refuses a formula that it cannot read; a name that it does not know is no such case. */
-function requireFormula(formula: string): void {
-  try {
-    parse(formula);
-  } catch {
-    throw new HostError("InvalidArgument");
-  }
-}
-
-function gridFormat(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value !== "string") throw new HostError("InvalidArgument");
-  if (value === "General" || value === "") return "";
-  try {
-    helpers.formatValue(1234.5, { format: value, locale: DEFAULT_LOCALE });
-    return value;
-  } catch {
-    // Excel may know it; the grid would fail to draw the cell.
-    throw new HostError("NotImplemented", `the browser workbook cannot show the number format ${value}`);
-  }
-}
-
-/** Groups cells by what they are given, so that a block of one kind is one command: runs of a row, joined downwards. */
-function alike<Value>(zone: Zone, values: Value[][]): [Value, Zone[]][] {
-  const groups = new Map<Value, Zone[]>();
-  values.forEach((line, r) => {
-    for (let c = 0; c < line.length;) {
-      let end = c;
-      while (end + 1 < line.length && line[end + 1] === line[c]) end++;
-      const run = { top: zone.top + r, bottom: zone.top + r, left: zone.left + c, right: zone.left + end };
-      const group = groups.get(line[c]) ?? [];
-      const above = group.findIndex(
-        (other) => other.bottom === run.top - 1 && other.left === run.left && other.right === run.right,
-      );
-      if (above >= 0) group[above] = { ...group[above], bottom: run.bottom };
-      else group.push(run);
-      groups.set(line[c], group);
-      c = end + 1;
-    }
-  });
-  return [...groups];
-}
-
 const numbers = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
-
-/** "$A$1" of a zone, as names and charts refer to it. */
-export function absoluteAddress(zone: Zone): string {
-  const cell = (row: number, column: number) => `$${columnName(column)}$${row + 1}`;
-  const first = cell(zone.top, zone.left);
-  const last = cell(zone.bottom, zone.right);
-  return first === last ? first : `${first}:${last}`;
-}

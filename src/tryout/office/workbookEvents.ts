@@ -111,7 +111,7 @@ export class WorkbookEvents {
     this.changed.clear();
     for (const [sheetId, zones] of changes) {
       const zone = union(zones);
-      if (!zone || !this.book.hasSheet(sheetId) || !this.isListened("DataChanged", sheetId)) continue;
+      if (!zone || !this.book.sheets.has(sheetId) || !this.isListened("DataChanged", sheetId)) continue;
       this.push("DataChanged", sheetId, {
         address: zoneAddress(zone),
         changeType: "RangeEdited",
@@ -125,7 +125,7 @@ export class WorkbookEvents {
 
   private selectionChanged(): void {
     this.onDocumentSelectionChanged();
-    const sheetId = this.book.activeSheetId;
+    const sheetId = this.book.sheets.activeId;
     if (!this.isListened("SelectionChanged", sheetId)) return;
     this.push("SelectionChanged", sheetId, { address: this.book.selectedZones.map(zoneAddress).join(",") });
   }

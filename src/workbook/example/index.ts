@@ -1,3 +1,4 @@
+import { LOOKS, SERIES_COLORS, TABLE_LINE } from "../sheetLooks";
 import { addressesFrom, type BlockPlan, contentAt, type PlannedCell } from "../sheetPlan";
 import { hardwareSheet } from "./hardwareSheet";
 import { riskSheet } from "./riskSheet";
@@ -22,5 +23,5 @@ function written(plan: BlockPlan) {
 }
 
 export function exampleWorkbook() {
-  return { sheets: SHEETS.map((plan) => written(plan())) };
+  return { sheets: SHEETS.map((plan) => written(plan())), looks: LOOKS, seriesColors: SERIES_COLORS, tableLine: TABLE_LINE };
 }

@@ -17,16 +17,16 @@ export const workbook: MembersOf<"Workbook", Excel.Workbook> = {
     worksheets: (target) => object("WorksheetCollection", target),
   },
   call: {
-    getActiveCell: ({ book }) => cellOf({ book, sheetId: book.activeSheetId }, book.activeCell.row, book.activeCell.col),
+    getActiveCell: ({ book }) => cellOf({ book, sheetId: book.sheets.activeId }, book.activeCell.row, book.activeCell.col),
     getSelectedRange: ({ book }) => {
       const zones = book.selectedZones;
       if (zones.length !== 1) throw new HostError("InvalidSelection");
-      return rangeOf({ book, sheetId: book.activeSheetId }, zones[0]);
+      return rangeOf({ book, sheetId: book.sheets.activeId }, zones[0]);
     },
     getSelectedRanges: ({ book }) =>
       object(
         "RangeAreas",
-        book.selectedZones.map((zone) => ({ book, sheetId: book.activeSheetId, zone })),
+        book.selectedZones.map((zone) => ({ book, sheetId: book.sheets.activeId, zone })),
       ),
   },
 };
@@ -65,7 +65,7 @@ export const numberFormatInfo: MembersOf<"NumberFormatInfo", Excel.NumberFormatI
 };
 
 export const worksheetCollection: MembersOf<"WorksheetCollection", Excel.WorksheetCollection> = {
-  items: (target) => target.book.sheetIds.map((sheetId) => object("Worksheet", { ...target, sheetId })),
+  items: (target) => target.book.sheets.ids.map((sheetId) => object("Worksheet", { ...target, sheetId })),
   item: (target, key) => found(target, key),
   events: {
     onActivated: "Activated",
@@ -76,9 +76,9 @@ export const worksheetCollection: MembersOf<"WorksheetCollection", Excel.Workshe
     onSelectionChanged: "SelectionChanged",
   },
   call: {
-    add: (target, name) => object("Worksheet", { ...target, sheetId: target.book.addSheet(optionalText(name)) }),
-    getActiveWorksheet: ({ book }) => object("Worksheet", { book, sheetId: book.activeSheetId }),
-    getCount: ({ book }, visibleOnly) => (visibleOnly === true ? book.getters.getVisibleSheetIds() : book.sheetIds).length,
+    add: (target, name) => object("Worksheet", { ...target, sheetId: target.book.sheets.add(optionalText(name)) }),
+    getActiveWorksheet: ({ book }) => object("Worksheet", { book, sheetId: book.sheets.activeId }),
+    getCount: ({ book }, visibleOnly) => (visibleOnly === true ? book.getters.getVisibleSheetIds() : book.sheets.ids).length,
     getFirst: (target, visibleOnly) => sheetAt(target, visibleOnly, 0),
     getItem: (target, key) => required(found(target, key)),
     getItemOrNullObject: (target, key) => found(target, key),
@@ -87,11 +87,11 @@ export const worksheetCollection: MembersOf<"WorksheetCollection", Excel.Workshe
 };
 
 function found({ book }: BookTarget, key: unknown): HostObject | null {
-  const sheetId = book.findSheet(text(key));
+  const sheetId = book.sheets.find(text(key));
   return sheetId === undefined ? null : object("Worksheet", { book, sheetId });
 }
 
 function sheetAt({ book }: BookTarget, visibleOnly: unknown, place: number): HostObject {
-  const ids = visibleOnly === true ? book.getters.getVisibleSheetIds() : book.sheetIds;
+  const ids = visibleOnly === true ? book.getters.getVisibleSheetIds() : book.sheets.ids;
   return object("Worksheet", { book, sheetId: required(ids.at(integer(place))) });
 }

@@ -1,6 +1,6 @@
 import { text } from "../arguments";
 import { HostError } from "../hostError";
-import { newId } from "../spreadsheet";
+import { newId } from "../sheetTabs";
 import type { MembersOf, RangeTarget } from "./targets";
 
 /** Excel's limit for the words shown when a cell is selected. */

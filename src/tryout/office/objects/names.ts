@@ -2,7 +2,7 @@ import { quotedSheetName } from "../addresses";
 import { text } from "../arguments";
 import { HostError } from "../hostError";
 import { HostObject } from "../members";
-import { absoluteAddress } from "../spreadsheet";
+import { absoluteAddress } from "../addresses";
 import { type BookTarget, type MembersOf, type NameTarget, object, rangeArgument, rangeOf, required } from "./targets";
 
 /** Names of ranges, for the whole workbook: the grid has none for one sheet, and none for formulas. */
@@ -12,7 +12,11 @@ export const namedItemCollection: MembersOf<"NamedItemCollection", Excel.NamedIt
   call: {
     add: ({ book }, given, reference) => {
       const name = text(given);
-      const range = rangeArgument(book, book.activeSheetId, reference instanceof HostObject ? reference : referenceOf(reference));
+      const range = rangeArgument(
+        book,
+        book.sheets.activeId,
+        reference instanceof HostObject ? reference : referenceOf(reference),
+      );
       if (book.getters.getNamedRange(name)) throw new HostError("ItemAlreadyExists");
       if (!/^[\p{L}_\\][\p{L}\p{N}_.\\]*$/u.test(name)) throw new HostError("InvalidArgument");
       book.dispatch("CREATE_NAMED_RANGE", { name, ranges: [book.rangeData(range.sheetId, range.zone)] });

@@ -1,18 +1,7 @@
 import type { AnyMembers, ObjectModel } from "../members";
-import {
-  chart,
-  chartAxes,
-  chartAxis,
-  chartAxisTitle,
-  chartCollection,
-  chartFill,
-  chartLegend,
-  chartLineFormat,
-  chartSeries,
-  chartSeriesCollection,
-  chartSeriesFormat,
-  chartTitle,
-} from "./charts";
+import { chartAxes, chartAxis, chartAxisTitle, chartLegend, chartTitle } from "./chartParts";
+import { chart, chartCollection } from "./charts";
+import { chartFill, chartLineFormat, chartSeries, chartSeriesCollection, chartSeriesFormat } from "./chartSeries";
 import { dataValidation } from "./dataValidation";
 import { namedItem, namedItemCollection } from "./names";
 import { range, rangeAreas, rangeCollection } from "./range";

@@ -12,7 +12,7 @@ export const tableCollection: MembersOf<"TableCollection", Excel.TableCollection
   call: {
     add: (target, address, hasHeaders) => {
       const { book } = target;
-      const range = rangeArgument(book, target.sheetId ?? book.activeSheetId, address);
+      const range = rangeArgument(book, target.sheetId ?? book.sheets.activeId, address);
       if (!flag(hasHeaders))
         throw new HostError("NotImplemented", "the browser workbook makes tables of ranges with a header row only");
       const names = all({ book }).map(nameOf);
@@ -97,7 +97,7 @@ export const table: MembersOf<"Table", Excel.Table> = {
 };
 
 function all({ book, sheetId }: CollectionTarget): TableTarget[] {
-  const sheetIds = sheetId === undefined ? book.sheetIds : [sheetId];
+  const sheetIds = sheetId === undefined ? book.sheets.ids : [sheetId];
   return sheetIds.flatMap((id) => book.getters.getCoreTables(id).map((each) => ({ book, sheetId: id, tableId: each.id })));
 }
 

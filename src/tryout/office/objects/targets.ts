@@ -95,7 +95,7 @@ export type MembersOf<Name extends keyof Targets, Api> = Members<Targets[Name], 
 
 /** The target, if its sheet is still there. */
 export function existing<Target extends SheetTarget>(target: Target): Target {
-  if (!target.book.hasSheet(target.sheetId)) throw new HostError("ItemNotFound");
+  if (!target.book.sheets.has(target.sheetId)) throw new HostError("ItemNotFound");
   return target;
 }
 

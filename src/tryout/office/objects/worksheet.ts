@@ -9,18 +9,18 @@ export const worksheet: MembersOf<"Worksheet", Excel.Worksheet> = {
   get: {
     id: (target) => existing(target).sheetId,
     name: ({ book, sheetId }) => book.getters.getSheetName(sheetId),
-    position: ({ book, sheetId }) => book.sheetIds.indexOf(sheetId),
+    position: ({ book, sheetId }) => book.sheets.ids.indexOf(sheetId),
     showGridlines: ({ book, sheetId }) => book.getters.getGridLinesVisibility(sheetId),
     tabColor: ({ book, sheetId }) => book.getters.getSheet(sheetId).color?.toUpperCase() ?? "",
     visibility: ({ book, sheetId }) => (book.getters.isSheetVisible(sheetId) ? "Visible" : "Hidden"),
   },
   set: {
-    name: (target, name) => existing(target).book.renameSheet(target.sheetId, text(name)),
+    name: (target, name) => existing(target).book.sheets.rename(target.sheetId, text(name)),
     position: (target, position) => {
       const { book, sheetId } = existing(target);
       const to = integer(position);
-      if (to < 0 || to >= book.sheetIds.length) throw new HostError("InvalidArgument");
-      const delta = to - book.sheetIds.indexOf(sheetId);
+      if (to < 0 || to >= book.sheets.ids.length) throw new HostError("InvalidArgument");
+      const delta = to - book.sheets.ids.indexOf(sheetId);
       if (delta !== 0) book.dispatch("MOVE_SHEET", { sheetId, delta });
     },
     showGridlines: setGridlines,
@@ -45,9 +45,9 @@ export const worksheet: MembersOf<"Worksheet", Excel.Worksheet> = {
     onSelectionChanged: "SelectionChanged",
   },
   call: {
-    activate: (target) => existing(target).book.activateSheet(target.sheetId),
+    activate: (target) => existing(target).book.sheets.activate(target.sheetId),
     calculate: ({ book }) => book.dispatch("EVALUATE_CELLS"),
-    delete: (target) => existing(target).book.deleteSheet(target.sheetId),
+    delete: (target) => existing(target).book.sheets.delete(target.sheetId),
     getCell: (target, row, column) => cellOf(target, integer(row), integer(column)),
     getRange: (target, address) => {
       const { book, sheetId } = existing(target);
