@@ -19,6 +19,8 @@ const { version } = require("./package.json");
 const functionFiles = readdirSync(path.join(__dirname, "src/functions"), { withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
   .map((entry) => path.join(__dirname, "src/functions", entry.name));
+/** Before them, what they need in a page where office.js has failed. */
+const registered = [path.join(__dirname, "src/functions/support/pageWithoutExcel.ts"), ...functionFiles];
 
 // Types are checked by `npm run check`; here they are only erased.
 const typescript = { test: /\.tsx?$/, loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } };
@@ -36,7 +38,7 @@ const functions = {
   ...base,
   name: "functions",
   // One module that imports every file, so that they are joined into one scope: smaller, and calls are not looked up.
-  entry: { functions: `data:text/javascript,${functionFiles.map((file) => `import ${JSON.stringify(file)};`).join("")}` },
+  entry: { functions: `data:text/javascript,${registered.map((file) => `import ${JSON.stringify(file)};`).join("")}` },
   output: { path: DIST, filename: "[name].js" },
   module: { rules: [typescript] },
   plugins: [

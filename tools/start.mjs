@@ -3,7 +3,9 @@
  */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { serveWorkbook } from "./workbookServer.mjs";
+import { serveWorkbook, whyNotServed } from "./workbookServer.mjs";
+
+const PORT = 3000;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const run = (command, args) =>
@@ -24,7 +26,13 @@ if (process.platform !== "win32" && process.platform !== "darwin") {
   if (built !== 0) process.exit(built);
   const certificate = await run("npx", ["office-addin-dev-certs", "install"]);
   if (certificate !== 0) process.exit(certificate);
-  const server = await serveWorkbook({ port: 3000 });
+  const server = await serveWorkbook({ port: PORT }).catch((error) => {
+    // The manifest names this port, so that no other will do.
+    console.error(
+      error.code === "EADDRINUSE" ? `Port ${PORT} is taken: end what uses it.` : whyNotServed(error, PORT, "npm start"),
+    );
+    process.exit(1);
+  });
   console.log(`The add-in is served from ${server.url}; npm run stop takes it out of Excel again.`);
   const started = await run("npx", [
     "office-addin-debugging",

@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import findBrowserModule from "./findBrowser.js";
-import { DIST, serveWorkbook } from "./workbookServer.mjs";
+import { DIST, serveWorkbook, whyNotServed } from "./workbookServer.mjs";
 
 const { findBrowser } = findBrowserModule;
 
@@ -78,8 +78,6 @@ function openAccepting({ url, spkiHash }) {
 }
 
 main().catch((error) => {
-  console.error(
-    error.code === "EADDRINUSE" ? `Port ${PORT} is taken: choose another, as in PORT=3001 npm run workbook.` : error.message,
-  );
+  console.error(whyNotServed(error, PORT, "npm run workbook"));
   process.exitCode = 1;
 });

@@ -15,13 +15,19 @@ import { devCertificate } from "./devCertificate.mjs";
 export const DIST = path.resolve(process.env.FT_DIST ?? fileURLToPath(new URL("../dist", import.meta.url)));
 
 const OFFICE_JS = path.join(path.dirname(createRequire(import.meta.url).resolve("@microsoft/office-js/package.json")), "dist");
-const OFFICE_JS_PATH = "/office-js/";
+/** The path of Microsoft's CDN, so that its names can also be led here. */
+const OFFICE_JS_PATH = "/lib/1/hosted/";
 /** The tag of the pane's page. Excel loads it as it is; the browser workbook asks for the page with this query. */
-const CDN_SCRIPT = "https://appsforoffice.microsoft.com/lib/1/hosted/office.js";
+const CDN_SCRIPT = `https://appsforoffice.microsoft.com${OFFICE_JS_PATH}office.js`;
 const LOCAL_OFFICE_QUERY = "office-js";
 
 /** The first byte of a TLS connection; no request of plain http begins with it. */
 const TLS_HANDSHAKE = 0x16;
+
+/** `localhost` is either of them, by the system's choice; a system without IPv6 has the first alone. */
+const LOOPBACK = ["127.0.0.1", "::1"];
+const NO_SUCH_ADDRESS = new Set(["EADDRNOTAVAIL", "EAFNOSUPPORT", "EINVAL"]);
+const TRIES_FOR_A_FREE_PORT = 5;
 
 /**
  * @param {{ port?: number }} options port 0 takes any free one
@@ -33,7 +39,7 @@ export async function serveWorkbook({ port = 0 } = {}) {
   const plain = http.createServer(handle);
   const secure = https.createServer({ cert, key }, handle);
   const sockets = new Set();
-  const server = net.createServer((socket) => {
+  const onConnection = (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
@@ -43,38 +49,104 @@ export async function serveWorkbook({ port = 0 } = {}) {
       (first[0] === TLS_HANDSHAKE ? secure : plain).emit("connection", socket);
       process.nextTick(() => socket.resume());
     });
-  });
-  await new Promise((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
-  const { port: taken } = server.address();
+  };
+  const servers = await listenOnLoopback(port, onConnection);
+  const { port: taken } = servers[0].address();
   return {
     url: `https://localhost:${taken}/`,
     plainUrl: `http://localhost:${taken}/`,
     isTrusted,
     spkiHash,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
+    close: async () => {
+      const closed = servers.map((server) => new Promise((resolve) => server.close(() => resolve())));
+      for (const socket of sockets) socket.destroy();
+      await Promise.all(closed);
+    },
   };
+}
+
+/** One server for each address of this computer, all on one port. */
+async function listenOnLoopback(port, onConnection) {
+  for (let tries = 1; ; tries++) {
+    const servers = [];
+    try {
+      for (const host of LOOPBACK) {
+        const server = net.createServer(onConnection);
+        try {
+          await listen(server, servers.length > 0 ? servers[0].address().port : port, host);
+          servers.push(server);
+        } catch (error) {
+          if (servers.length === 0 || !NO_SUCH_ADDRESS.has(error.code)) throw error;
+        }
+      }
+      return servers;
+    } catch (error) {
+      for (const server of servers) server.close();
+      // A port that was free on one address only.
+      if (port !== 0 || error.code !== "EADDRINUSE" || tries === TRIES_FOR_A_FREE_PORT) throw error;
+    }
+  }
+}
+
+function listen(server, port, host) {
+  return new Promise((resolve, reject) => server.once("error", reject).listen({ port, host, ipv6Only: host === "::1" }, resolve));
+}
+
+/** Why the server could not start, in a sentence. */
+export function whyNotServed(error, port, command) {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return `Port ${port} is taken: end what uses it, or choose another, as in PORT=${Number(port) + 1} ${command}.`;
+    case "EACCES":
+      return `Port ${port} is not free for this user: choose one above 1023, as in PORT=3001 ${command}.`;
+    default:
+      return error.message;
+  }
 }
 
 function requestHandler() {
   const built = sirv(DIST, { dev: true });
   const officeJs = sirv(OFFICE_JS, { dev: true });
   return (request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? "/", "https://localhost");
-    const notFound = () => {
-      response.statusCode = 404;
-      response.end("not found");
+    const answer = (status, text) => {
+      if (!response.headersSent) response.writeHead(status, { "Content-Type": "text/plain;charset=utf-8" });
+      response.end(text);
     };
-    if (pathname.startsWith(OFFICE_JS_PATH)) {
-      request.url = pathname.slice(OFFICE_JS_PATH.length - 1);
-      officeJs(request, response, notFound);
-    } else if (pathname === "/taskpane.html" && searchParams.has(LOCAL_OFFICE_QUERY)) {
-      servePane(response).catch(notFound);
-    } else built(request, response, notFound);
+    const notFound = () => answer(404, "not found");
+    try {
+      allowOtherOrigins(request, response);
+      if (request.method === "OPTIONS") return response.writeHead(204).end();
+      if (request.method !== "GET" && request.method !== "HEAD") return answer(405, "GET or HEAD only");
+      // A target such as "//" is no address of its own: it is read below a fixed origin, or not at all.
+      const { pathname, searchParams } = new URL(`https://localhost/${(request.url ?? "/").replace(/^[/\\]*/, "")}`);
+      request.url = pathname;
+      if (pathname.startsWith(OFFICE_JS_PATH)) {
+        request.url = pathname.slice(OFFICE_JS_PATH.length - 1);
+        officeJs(request, response, notFound);
+      } else if (pathname === "/taskpane.html" && searchParams.has(LOCAL_OFFICE_QUERY)) {
+        servePane(response).catch(notFound);
+      } else built(request, response, notFound);
+    } catch {
+      // Whatever was asked: a request may fail, the server may not.
+      answer(400, "not an address of this server");
+    }
   };
+}
+
+/**
+ * Excel on the web fetches functions.json from its own origin, and Chrome asks this computer beforehand whether a public
+ * page may reach it.
+ */
+function allowOtherOrigins(request, response) {
+  response.setHeader("Access-Control-Allow-Origin", "*");
+  if (request.method !== "OPTIONS") return;
+  response.setHeader("Access-Control-Allow-Methods", "GET, HEAD");
+  response.setHeader("Access-Control-Max-Age", "600");
+  const headers = request.headers["access-control-request-headers"];
+  if (headers) response.setHeader("Access-Control-Allow-Headers", headers);
+  for (const network of ["private", "local"])
+    if (request.headers[`access-control-request-${network}-network`])
+      response.setHeader(`Access-Control-Allow-${network === "private" ? "Private" : "Local"}-Network`, "true");
 }
 
 /** The pane's page with office.js from here instead of from the CDN: in this copy only, the built file stays as it is. */

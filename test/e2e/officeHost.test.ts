@@ -70,11 +70,11 @@ describeInBrowser("the add-in in the browser workbook", (browser) => {
     it("takes office.js from the package, byte by byte, and leaves the built page its CDN", async () => {
       const { request } = page().context();
       for (const file of ["office.js", "excel-web-16.00.js", "en-us/office_strings.js"]) {
-        const served = await request.get(`${server.url}office-js/${file}`);
+        const served = await request.get(`${server.url}lib/1/hosted/${file}`);
         expect([file, (await served.body()).equals(readFileSync(path.join(OFFICE_JS, file)))]).toEqual([file, true]);
       }
       expect(requested(workbook.record)).toEqual(
-        expect.arrayContaining(["/office-js/office.js", "/office-js/excel-web-16.00.js"]),
+        expect.arrayContaining(["/lib/1/hosted/office.js", "/lib/1/hosted/excel-web-16.00.js"]),
       );
       const built = await request.get(`${server.url}taskpane.html`);
       expect(await built.text()).toBe(readFileSync(path.join(DIST, "taskpane.html"), "utf8"));

@@ -27,9 +27,17 @@ export async function createGrid(container: HTMLElement, addIn: AddIn, example?:
   proposeFunctions(addIn.metadata.functions, NAMESPACE);
   const model = new Model(workbookData(example));
   const app = new App(Workbook, { props: { model }, warnIfNoStaticProps: false });
-  app.addTemplates(templates);
+  app.addTemplates(withoutForeignImages(templates));
   await app.mount(container);
+  askBeforeLeaving(model);
   return { model };
+}
+
+/** What was changed is on this page only: leaving it asks first. */
+function askBeforeLeaving(model: Model): void {
+  window.addEventListener("beforeunload", (event) => {
+    if (model.getters.canUndo()) event.preventDefault();
+  });
 }
 
 class Workbook extends Component<{ model: Model }> {
@@ -43,6 +51,13 @@ class Workbook extends Component<{ model: Model }> {
     onMounted(() => this.props.model.on("update", this, () => this.render(true)));
     onWillUnmount(() => this.props.model.off("update", this));
   }
+}
+
+/** The grid would ask a search company for the icon of every link in a cell, and so tell it the link. */
+function withoutForeignImages(xml: string): string {
+  const own = xml.replace(/<img\b[^>]*?src="https?:[^>]*?\/>/g, "");
+  if (own.length === xml.length) throw new Error("the grid's template of a link no longer holds an image from elsewhere");
+  return own;
 }
 
 /** The grid expects Chart.js as the script of its CDN leaves it: one global that carries every export. */

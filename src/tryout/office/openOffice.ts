@@ -15,7 +15,9 @@ import type { RuntimeState } from "./services";
  * that answers it. The page runs from the start, hidden, as a shared runtime does; the button only shows it.
  */
 
+/** The copy that takes office.js from this server; `?office=cdn` opens the page as it was built. */
 const PANE_PAGE = "taskpane.html?office-js";
+const BUILT_PANE_PAGE = "taskpane.html?built";
 const VISIBILITY_CHANGED = 65539;
 const EVENT_CATEGORY = 65536;
 
@@ -126,7 +128,9 @@ export async function openOffice(elements: OfficeElements): Promise<Office> {
         },
       });
       // office.js talks to pages that came over https only.
-      if (location.protocol === "https:") pane.frame.src = paneUrl(PANE_PAGE, conversation.id, addInId);
+      const isBuiltPage = new URLSearchParams(location.search).get("office") === "cdn";
+      if (location.protocol === "https:")
+        pane.frame.src = paneUrl(isBuiltPage ? BUILT_PANE_PAGE : PANE_PAGE, conversation.id, addInId);
       else {
         const secure = location.href.replace(/^http:/, "https:");
         pane.explain("The pane needs a secure connection; the grid and its functions work without. Open the workbook at", secure);

@@ -37,7 +37,7 @@ export function describeInBrowser(title: string, tests: (browser: () => Browser)
 }
 
 /** A headless browser that reaches for nothing by itself. */
-function launchBrowser(): Promise<Browser> {
+export function launchBrowser(...args: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: browserPath,
     args: [
@@ -47,6 +47,7 @@ function launchBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...args,
     ],
   });
 }
