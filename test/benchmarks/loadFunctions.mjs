@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 
 /** The functions that the built functions.js registers, by id, in this realm: across realms every object costs more than it does in Excel. */
 export function loadFunctions() {
-  require("../../tools/calibrate/loadTypescript.js");
+  require("../../tools/loadTypescript.js");
   const { customFunctionsRuntime } = require("../../src/tryout/customFunctionsRuntime.ts");
   const functions = new Map();
   globalThis.CustomFunctions = customFunctionsRuntime((id, implementation) => functions.set(id, implementation));
