@@ -9,7 +9,7 @@ export function normalizeName(text: string): string {
  * Damerau-Levenshtein distance (optimal string alignment): insert, delete, replace, or swap two neighbours.
  * Given up as soon as it cannot be below `limit`, which is then returned.
  */
-function editDistance(a: string, b: string, limit: number): number {
+export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let twoBack: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -30,7 +30,7 @@ export function apiPrice(model: string, field?: string, as_of?: any, if_not_foun
     orElse(if_not_found, () => {
       const name = text("model", model);
       const wanted = option("field", field, FIELDS, { fallback: "input" });
-      return priceOf(name, wanted, optionalDay("as_of", as_of));
+      return priceOf(name, wanted, { day: optionalDay("as_of", as_of) });
     }),
   );
 }

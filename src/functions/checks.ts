@@ -89,7 +89,16 @@ function factsFor(scenario: UncheckedScenario, today: string | undefined): Check
     asOf,
     gpuPrices: scenario.texts.has("gpu") && gpu === undefined ? "gpu is not known" : knownGpuPrices(gpu),
     memory: memoryOf(gpu, number),
-    apiPrice: typeof apiPrice === "string" ? apiPrice : { ...apiPrice, model: apiPrice.key },
+    apiPrice:
+      typeof apiPrice === "string"
+        ? apiPrice
+        : {
+            model: apiPrice.key,
+            asOf: apiPrice.asOf,
+            input: apiPrice.prices.input ?? 0,
+            // A model of embeddings answers nothing.
+            output: apiPrice.prices.output ?? 0,
+          },
     presets:
       today === undefined
         ? "today is not given"

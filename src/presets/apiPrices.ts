@@ -1,131 +1,133 @@
+import type { PriceKind, PriceList, Prices } from "../engine/apiBill";
 import { MissingPreset } from "../engine/errors";
-import table from "./apiPrices.json";
-import { type CompactTable, readRows } from "./compactTable";
-import { dayBefore } from "./dates";
-import type { Confidence, Provenance } from "./fact";
-import { indexByKey, splitAliases } from "./keyIndex";
-import { once } from "./once";
+import { requireApiModel } from "./apiModelNames";
+import { type ApiPrice, lastCheckDay, priceHistories, type PriceTier, type TierFactor, tierFactors } from "./priceSheet";
 
-interface PriceRow {
-  readonly key: string;
-  readonly from: string;
-  readonly input: number;
-  readonly cached_input: number | null;
-  readonly output: number;
-  readonly source: number;
-  readonly confidence: Confidence;
+export { apiModelKeys, findApiModel } from "./apiModelNames";
+export { type ApiPrice, PRICE_TIERS, type PriceTier } from "./priceSheet";
+
+/** Which price is meant; left out: the newest checked one, at the standard tier, outside hours with prices of their own. */
+export interface PriceDate {
+  /** The day, as ISO text. */
+  readonly day?: string;
+  /** Minutes of that day (UTC), for providers that price by the hour. */
+  readonly minute?: number;
+  readonly tier?: PriceTier;
 }
 
-/** The price of an API model from one day on ($ per 1M tokens); cached input is null where the model has no such price. */
-export interface ApiPrice extends Provenance {
-  readonly key: string;
-  /** The first day on which the price is known to have held, as ISO text. */
-  readonly from: string;
-  readonly input: number;
-  readonly cachedInput: number | null;
-  readonly output: number;
-}
-
-export type ApiPriceField = "input" | "cached_input" | "output";
-
-/** Makers of open models, whose names others use too: their own prices carry the maker in front. */
-const MAKERS_IN_FRONT = ["mistral", "deepseek", "moonshot"];
-const MAKERS_WITHOUT = /^(?:openai|anthropic|google|x-?ai|cohere|perplexity)\//i;
-
-/** The forms under which the packages and hosts of the trade write the same name. */
-function formsOf(text: string): string[] {
-  const name = text.trim().toLowerCase().replace(MAKERS_WITHOUT, "");
-  const undated = name.replace(/[-@]20\d\d-?\d\d-?\d\d$/, "");
-  const parts = name.split("/");
-  const unversioned = name.replace(/^(?:bedrock\/)?(?:(?:us|eu|apac|global|regional)\.)?/, "").replace(/:0$/, "");
-  return [
-    name,
-    undated,
-    ...MAKERS_IN_FRONT.flatMap((maker) => [`${maker}/${name}`, `${maker}/${undated}`]),
-    `bedrock/${unversioned}`,
-    ...(parts.length === 3 ? [`${parts[0]}/${parts[2]}`] : []),
-  ];
-}
-
-const lastCheck = once(() => table.checks[table.checks.length - 1]);
-
-/** The prices of each model, oldest first. */
-const histories = once(() => {
-  const byKey = new Map<string, ApiPrice[]>();
-  const rows = readRows<PriceRow>(table as CompactTable).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
-  for (const row of rows) {
-    const prices = byKey.get(row.key) ?? [];
-    prices.push({
-      key: row.key,
-      from: row.from,
-      input: row.input,
-      cachedInput: row.cached_input,
-      output: row.output,
-      source: table.sources[row.source],
-      asOf: row.from,
-      confidence: row.confidence,
-    });
-    byKey.set(row.key, prices);
-  }
-  for (const [key, prices] of byKey) byKey.set(key, prices.map(confirmed));
-  return byKey;
-});
-
-/** A price that a later check found unchanged holds as of that check; one with an announced successor ends before it. */
-function confirmed(price: ApiPrice, position: number, prices: readonly ApiPrice[]): ApiPrice {
-  const next = prices[position + 1];
-  const checks = table.checks as readonly { as_of: string; absent: readonly string[] }[];
-  const seen = checks.filter(
-    (check) => !check.absent.includes(price.key) && check.as_of >= price.from && (next === undefined || check.as_of < next.from),
-  );
-  const ends = next !== undefined && next.from > lastCheck().as_of;
-  return {
-    ...price,
-    asOf: seen.length === 0 ? price.from : seen[seen.length - 1].as_of,
-    ...(ends ? { availableUntil: dayBefore(next.from) } : {}),
-  };
-}
-
-const index = once(() => {
-  const aliases = table.aliases as Readonly<Record<string, string>>;
-  return indexByKey<string>({
-    what: "a known API model",
-    items: [...histories().keys()].sort(),
-    keyOf: (key) => key,
-    aliasesOf: (key) => splitAliases(aliases[key] ?? ""),
-    formsOf,
-  });
-});
-
-/** The keys of the API models with a price, in alphabetical order. */
-export const apiModelKeys = (): readonly string[] => index().keys;
-
-/** The key of an API model spelled in any known way; undefined when it is none. */
-export const findApiModel = (text: string): string | undefined => index().find(text);
-
-/** Every price of a model that is known, oldest first, by key. */
-export const apiPriceHistory = (key: string): readonly ApiPrice[] => histories().get(key) ?? [];
+/** Every set of prices of a model that is known, oldest first, by key. */
+export const apiPriceHistory = (key: string): readonly ApiPrice[] => priceHistories().get(key) ?? [];
 
 /**
- * The price of a model in force on a day (ISO text), or when prices were last checked.
+ * The prices of a model in force on a day (ISO text), or when prices were last checked: at the standard tier.
  * @throws MissingPreset when the model is unknown (naming the nearest) or no price is dated that early.
  */
 export function apiPriceOn(modelText: string, day?: string, argument = "model"): ApiPrice {
-  const key = index().require(argument, modelText);
-  const prices = apiPriceHistory(key);
-  const until = day ?? lastCheck().as_of;
-  const inForce = prices.filter(({ from }) => from <= until);
+  const key = requireApiModel(argument, modelText);
+  const history = apiPriceHistory(key);
+  const until = day ?? lastCheckDay();
+  for (let i = history.length - 1; i >= 0; i--) if (history[i].from <= until) return history[i];
+  throw new MissingPreset(`no price of ${key} is dated ${until} or earlier: the first is of ${history[0].from}`);
+}
+
+/** Whether a time of a day falls into the hours with prices of their own. */
+function inHours({ windows, weekdaysOnly }: NonNullable<ApiPrice["hours"]>, day: string, minute: number): boolean {
+  const weekday = new Date(day).getUTCDay();
+  if (weekdaysOnly && (weekday === 0 || weekday === 6)) return false;
+  return windows.some(([from, to]) => (from < to ? minute >= from && minute < to : minute >= from || minute < to));
+}
+
+/** Fees per request and per search are the same at every tier. */
+const NOT_BY_TOKEN: ReadonlySet<string> = new Set<PriceKind>(["request", "web_search"]);
+
+function atFactor(prices: Prices, factor: number): Prices {
+  if (factor === 1) return prices;
+  return Object.fromEntries(
+    // A factor of 1.1 leaves a tail that no price list has.
+    Object.entries(prices).map(([kind, price]) => [
+      kind,
+      NOT_BY_TOKEN.has(kind) ? price : Number((price * factor).toPrecision(15)),
+    ]),
+  );
+}
+
+function requireTier(tier: PriceTier, key: string, day: string): TierFactor {
+  const factors = tierFactors(tier, key);
+  const inForce = factors.filter(({ from }) => from <= day);
   if (inForce.length > 0) return inForce[inForce.length - 1];
-  throw new MissingPreset(`no price of ${key} is dated ${until} or earlier: the first is of ${prices[0].from}`);
+  const since = factors.length === 0 ? "" : ` dated ${day} or earlier: the first is of ${factors[0].from}`;
+  throw new MissingPreset(`${key} has no ${tier} price${since}`);
 }
 
 /**
- * A price of a model ($ per 1M tokens), in force on a day (ISO text) or when prices were last checked.
- * @throws MissingPreset when the model is unknown, has no price dated that early, or no price for cached input.
+ * The prices of a model on a day, at an hour, at a tier: what bills are made of.
+ * @throws MissingPreset when the model is unknown, no price is dated that early, or the provider has no such tier.
  */
-export function apiPrice(modelText: string, field: ApiPriceField = "input", day?: string): number {
-  const price = apiPriceOn(modelText, day);
-  const value = field === "input" ? price.input : field === "output" ? price.output : price.cachedInput;
-  if (value === null) throw new MissingPreset(`${price.key} has no price for cached input as of ${price.from}`);
-  return value;
+function priceListOf(modelText: string, { day, minute, tier = "standard" }: PriceDate, argument = "model"): PriceList {
+  const price = apiPriceOn(modelText, day, argument);
+  const until = day ?? lastCheckDay();
+  const label = `${price.key} as of ${until}`;
+  const { hours } = price;
+  const prices = hours && minute !== undefined && inHours(hours, until, minute) ? hours.prices : price.prices;
+  const long = price.long && { above: price.long.above, prices: price.long.prices };
+  if (tier === "standard") return { label, prices, ...(long ? { long } : {}) };
+  const { factor, up_to: upTo } = requireTier(tier, price.key, until);
+  const atTier = atFactor(prices, factor);
+  if (upTo !== undefined) return { label: `${tier} ${label}`, prices: atTier, long: { above: upTo, prices: {} } };
+  return {
+    label: `${tier} ${label}`,
+    prices: atTier,
+    ...(long ? { long: { above: long.above, prices: atFactor(long.prices, factor) } } : {}),
+  };
+}
+
+const remembered = new Map<string, PriceList>();
+const MOST_REMEMBERED = 1000;
+
+/** `priceListOf`, remembered: a sheet of bills asks for the same lists in every row. */
+export function priceList(modelText: string, { day, minute, tier }: PriceDate = {}, argument = "model"): PriceList {
+  const question = `${modelText}\n${day ?? ""}\n${minute ?? ""}\n${tier ?? ""}`;
+  let list = remembered.get(question);
+  if (list === undefined) {
+    list = priceListOf(modelText, { day, minute, tier }, argument);
+    if (remembered.size < MOST_REMEMBERED) remembered.set(question, list);
+  }
+  return list;
+}
+
+export const API_PRICE_FIELDS = [
+  "input",
+  "cached_input",
+  "cache_write",
+  "cache_write_1h",
+  "output",
+  "audio_input",
+  "audio_output",
+  "image_output",
+  "request",
+  "web_search",
+] as const satisfies readonly PriceKind[];
+export type ApiPriceField = (typeof API_PRICE_FIELDS)[number];
+
+/** The words of a field in a message. */
+const IN_WORDS: Partial<Record<ApiPriceField, string>> = { cached_input: "cached input" };
+
+/**
+ * A price of a model ($ per 1M tokens; per 1,000 requests or searches): of a prompt of so many tokens, on a day, at an hour
+ * and a tier.
+ * @throws MissingPreset when the model is unknown, no price is dated that early, or there is none for the field or tier.
+ */
+export function apiPrice(
+  modelText: string,
+  field: ApiPriceField = "input",
+  { promptTokens = 0, ...date }: PriceDate & { readonly promptTokens?: number } = {},
+): number {
+  const list = priceList(modelText, date);
+  const isLong = list.long !== undefined && promptTokens > list.long.above;
+  const value = isLong ? list.long.prices[field] : list.prices[field];
+  if (value !== undefined) return value;
+  const { key, from } = apiPriceOn(modelText, date.day);
+  const tier = date.tier === undefined || date.tier === "standard" ? "" : `${date.tier} `;
+  const above = isLong ? ` above ${list.long.above} prompt tokens` : "";
+  throw new MissingPreset(`${key} has no ${tier}price for ${IN_WORDS[field] ?? field}${above} as of ${from}`);
 }

@@ -1,3 +1,4 @@
+import { PRICE_KINDS, type PriceKind } from "../engine/apiBill";
 import { MissingPreset } from "../engine/errors";
 import { apiModelKeys, apiPriceOn, findApiModel } from "./apiPrices";
 import type { Fact, Provenance } from "./fact";
@@ -77,16 +78,26 @@ const models: FactKind = {
 
 const PER_MILLION = "$/1M tokens";
 
+const PER_THOUSAND: Partial<Record<PriceKind, string>> = { request: "$/1,000 requests", web_search: "$/1,000 searches" };
+
 const apiModels: FactKind = {
   keys: apiModelKeys,
   find: findApiModel,
-  fieldsOf: () => ["input", "cached_input", "output"],
+  // The three that every list of prices has, then what this model has besides.
+  fieldsOf: (key) => [
+    "input",
+    "cached_input",
+    "output",
+    ...PRICE_KINDS.filter((kind) => !BASIC.has(kind) && kind in apiPriceOn(key).prices),
+  ],
   fact(key, field) {
     const price = apiPriceOn(key);
-    const value = field === "input" ? price.input : field === "output" ? price.output : price.cachedInput;
-    return known(key, field, value, PER_MILLION, price);
+    const kind = field as PriceKind;
+    return known(key, field, price.prices[kind], PER_THOUSAND[kind] ?? PER_MILLION, price);
   },
 };
+
+const BASIC: ReadonlySet<PriceKind> = new Set<PriceKind>(["input", "cached_input", "output"]);
 
 const managed: FactKind = {
   keys: () => managedOffers().map(({ key }) => key),

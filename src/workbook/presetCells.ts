@@ -47,7 +47,8 @@ export const PRESET_KINDS = {
     title: "API prices",
     keys: apiModelKeys,
     leading: ["input", "cached_input", "output"],
-    formula: (key, field) => `FT.API_PRICE(${key},"${field}")`,
+    // Reasoning at a price of its own is a fact of the sheet, and no field of the function.
+    formula: (key, field) => (field === "reasoning" ? bySource(key, field) : `FT.API_PRICE(${key},"${field}")`),
   },
   benchmarks: {
     title: "Benchmarks",

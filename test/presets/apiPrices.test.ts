@@ -5,15 +5,7 @@ import path from "node:path";
 import { MissingPreset } from "../../src/engine/errors";
 import { apiModelKeys, apiPrice, apiPriceHistory, apiPriceOn, findApiModel } from "../../src/presets/apiPrices";
 
-type Row = [
-  key: string,
-  from: string,
-  input: number,
-  cachedInput: number | null,
-  output: number,
-  source: number,
-  confidence: string,
-];
+type Row = [key: string, from: string, prices: Record<string, number | string>, source: number, confidence: string];
 interface PriceFile {
   sources: string[];
   checks: { as_of: string; version: string; absent: string[] }[];
@@ -24,29 +16,30 @@ const shipped = path.join(root, "src/presets/apiPrices.json");
 const readPrices = (file: string): PriceFile => JSON.parse(readFileSync(file, "utf8")) as PriceFile;
 
 test("the prices of 2024 that the worked cases use", () => {
-  // GPT-4o $5/$15, GPT-3.5-turbo $0.5/$1.5, Claude 3.5 Sonnet $3/$15, Claude 3 Haiku $0.25/$1.25 per 1M.
-  const in2024 = (model: string) => [apiPrice(model, "input", "2024-12-31"), apiPrice(model, "output", "2024-12-31")];
-  expect(in2024("gpt-4o")).toEqual([5, 15]);
-  expect(in2024("gpt-3.5-turbo")).toEqual([0.5, 1.5]);
-  expect(in2024("claude-3-5-sonnet")).toEqual([3, 15]);
-  expect(in2024("claude-3-haiku")).toEqual([0.25, 1.25]);
+  // GPT-4o $5/$15 (until October), GPT-3.5-turbo $0.5/$1.5, Claude 3.5 Sonnet $3/$15, Claude 3 Haiku $0.25/$1.25 per 1M.
+  const on = (model: string, day: string) => [apiPrice(model, "input", { day }), apiPrice(model, "output", { day })];
+  expect(on("gpt-4o", "2024-10-15")).toEqual([5, 15]);
+  expect(on("gpt-4o", "2024-10-16")).toEqual([2.5, 10]);
+  expect(on("gpt-3.5-turbo", "2024-12-31")).toEqual([0.5, 1.5]);
+  expect(on("claude-3-5-sonnet", "2024-12-31")).toEqual([3, 15]);
+  expect(on("claude-3-haiku", "2024-12-31")).toEqual([0.25, 1.25]);
 });
 
 test("a day picks the price in force, at its edges too", () => {
   // OpenAI cut GPT-5.6 Sol from $5/$30 to $4/$20 on 2026-08-21.
-  expect(apiPrice("gpt-5.6-sol", "output", "2026-08-20")).toBe(30);
-  expect(apiPrice("gpt-5.6-sol", "output", "2026-08-21")).toBe(20);
+  expect(apiPrice("gpt-5.6-sol", "output", { day: "2026-08-20" })).toBe(30);
+  expect(apiPrice("gpt-5.6-sol", "output", { day: "2026-08-21" })).toBe(20);
   expect(apiPrice("gpt-5.6-sol", "output")).toBe(20);
-  expect(apiPrice("gpt-4o", "input", "2024-05-13")).toBe(5);
-  expect(() => apiPrice("gpt-4o", "input", "2024-05-12")).toThrow(
+  expect(apiPrice("gpt-4o", "input", { day: "2024-05-13" })).toBe(5);
+  expect(() => apiPrice("gpt-4o", "input", { day: "2024-05-12" })).toThrow(
     /no price of gpt-4o is dated 2024-05-12 or earlier: the first is of 2024-05-13/,
   );
 });
 
 test("an announced price waits for its day", () => {
   // Gemini 3.6 Flash: introductory $0.75/$3.75 through 2026-12-31, then $1.50/$7.50.
-  expect(apiPriceOn("gemini-3.6-flash")).toMatchObject({ input: 0.75, output: 3.75, availableUntil: "2026-12-31" });
-  expect(apiPriceOn("gemini-3.6-flash", "2027-01-01")).toMatchObject({ input: 1.5, output: 7.5 });
+  expect(apiPriceOn("gemini-3.6-flash")).toMatchObject({ prices: { input: 0.75, output: 3.75 }, availableUntil: "2026-12-31" });
+  expect(apiPriceOn("gemini-3.6-flash", "2027-01-01")).toMatchObject({ prices: { input: 1.5, output: 7.5 } });
   expect(apiPriceOn("gemini-3.6-flash", "2027-01-01").availableUntil).toBeUndefined();
 });
 
@@ -65,7 +58,7 @@ test("list prices as the providers' pages state them, of a short prompt where lo
 
 test("a model without a price for cached input says so", () => {
   expect(() => apiPrice("gpt-4", "cached_input")).toThrow(MissingPreset);
-  expect(() => apiPrice("gpt-4o", "cached_input", "2024-06-30")).toThrow(/no price for cached input as of 2024-05-13/);
+  expect(() => apiPrice("gpt-4o", "cached_input", { day: "2024-06-30" })).toThrow(/no price for cached input as of 2024-05-13/);
 });
 
 test.each([
@@ -92,16 +85,20 @@ test("an unknown model names the nearest", () => {
 
 /*
  * History is append-only: every price that was ever shipped stays as it was. A new price goes to the end of the
- * snapshot with UPDATE=1, which never rewrites a line.
+ * snapshots with UPDATE=1, which never rewrites a line. The first snapshot has the three prices that were kept at first.
  */
-test("no price that was ever shipped is changed or removed", () => {
-  const snapshot = path.join(__dirname, "apiPriceHistory.golden.csv");
-  const lines = readPrices(shipped).rows.map((row) =>
-    row
-      .slice(0, 5)
-      .map((cell) => cell ?? "")
-      .join(","),
-  );
+test.each([
+  ["apiPriceHistory.golden.csv", ({ input, cached_input = "", output = "" }: Row[2]) => `${input},${cached_input},${output}`],
+  [
+    "apiPriceSheet.golden.csv",
+    (prices: Row[2]) =>
+      Object.entries(prices)
+        .map(([kind, price]) => `${kind}=${price}`)
+        .join(";"),
+  ],
+])("no price that was ever shipped is changed or removed: %s", (name, pricesAsText) => {
+  const snapshot = path.join(__dirname, name);
+  const lines = readPrices(shipped).rows.map(([key, from, prices]) => `${key},${from},${pricesAsText(prices)}`);
   const before = existsSync(snapshot) ? readFileSync(snapshot, "utf8").trimEnd().split("\n") : [];
   expect(before.filter((line) => !lines.includes(line))).toEqual([]);
   const added = lines.filter((line) => !before.includes(line));
@@ -127,17 +124,17 @@ describe("npm run presets:update", () => {
     const earlier = readPrices(shipped);
     earlier.checks = [{ as_of: "2026-01-01", version: "0.0.1", absent: [] }];
     earlier.rows = [
-      ["gpt-4o", "2026-01-01", 4, 2, 12, 1, "high"],
-      ["gpt-4.1", "2026-01-01", 2, 0.5, 8, 1, "high"],
-      ["gone-1", "2026-01-01", 1, null, 2, 1, "high"],
+      ["gpt-4o", "2026-01-01", { input: 4, cached_input: 2, output: 12 }, 1, "high"],
+      ["gpt-4.1", "2026-01-01", { input: 2, cached_input: 0.5, output: 8, web_search: 10 }, 1, "high"],
+      ["gone-1", "2026-01-01", { input: 1, output: 2 }, 1, "high"],
     ];
     writeFileSync(file, JSON.stringify(earlier));
     update("2026-09-23");
     const after = readPrices(file);
     expect(after.rows.slice(0, 3)).toEqual(earlier.rows);
-    expect(after.rows.filter(([key]) => key === "gpt-4o").map((row) => row.slice(1, 5))).toEqual([
-      ["2026-01-01", 4, 2, 12],
-      ["2026-09-23", 2.5, 1.25, 10],
+    expect(after.rows.filter(([key]) => key === "gpt-4o").map((row) => row.slice(1, 3))).toEqual([
+      ["2026-01-01", { input: 4, cached_input: 2, output: 12 }],
+      ["2026-09-23", { input: 2.5, cached_input: 1.25, output: 10, web_search: 10 }],
     ]);
     // Unchanged, so no second row: the check alone makes it fresh.
     expect(after.rows.filter(([key]) => key === "gpt-4.1")).toHaveLength(1);

@@ -78,8 +78,8 @@ test("case 5 is the first row of test/vectors/roi.json, at the API's price of th
     inputs.requests_per_day,
   ]);
   expect([block.price_in_per_1m, block.price_out_per_1m]).toEqual([
-    apiPrice(String(block.api_model), "input", String(block.as_of)),
-    apiPrice(String(block.api_model), "output", String(block.as_of)),
+    apiPrice(String(block.api_model), "input", { day: String(block.as_of) }),
+    apiPrice(String(block.api_model), "output", { day: String(block.as_of) }),
   ]);
   // Its hourly price is two GPUs of the reference table, and it counts two instances of it.
   expect(block.price_per_instance_hour).toBe(2 * gpuPrice(String(block.gpu), "reference"));

@@ -32,6 +32,8 @@ const PLAUSIBLE: Record<string, [least: number, most: number]> = {
   "$/h": [1, 50],
   "$/month": [500, 4000],
   h: [4, 60],
+  "$/1,000 requests": [1, 20],
+  "$/1,000 searches": [1, 50],
   "×": [1, 25],
   fraction: [0, 1],
   text: [0, 0],
