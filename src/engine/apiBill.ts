@@ -42,7 +42,7 @@ interface UsageKind {
 }
 
 /** What a request uses, in the order of a bill; a new kind is one row. */
-export const USAGE_KINDS = [
+const USAGE_KINDS = [
   { kind: "input", price: "input", about: "All prompt tokens: read from a cache, written to it and sound included" },
   { kind: "input_uncached", price: "input", about: "In place of input: prompt tokens without cached, written and sound ones" },
   { kind: "cached_input", price: "cached_input", partOf: "input", about: "Prompt tokens read from a cache" },
@@ -125,7 +125,8 @@ function requireWithin(usage: Usage, whole: number, parts: readonly number[], su
   if (sum <= amountOf(usage, whole) * WHOLE) return;
   const given = parts.filter((place) => amountOf(usage, place) > 0).map((place) => KINDS[place].kind);
   throw new DomainError(
-    `${given.join(", ")} are parts of ${KINDS[whole].kind}: together ${sum}, more than ${amountOf(usage, whole)}` +
+    `${given.join(", ")} ${given.length === 1 ? "is a part" : "are parts"} of ${KINDS[whole].kind}, ` +
+      `which is ${amountOf(usage, whole)}, and cannot be ${sum}${given.length === 1 ? "" : " together"}` +
       (whole === INPUT ? "; write input_uncached where the count excludes them" : ""),
   );
 }

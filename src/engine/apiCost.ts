@@ -87,6 +87,19 @@ export function apiCostPerMonth(use: ApiRequest & Traffic): ApiRequestCost {
   };
 }
 
+/**
+ * The requests a day that make a bill: what the bill of a month says about the traffic when nothing else is known.
+ * @throws DivisionByZero where a request costs nothing.
+ */
+export function requestsPerDayFromBill(bill: ApiRequest & { billPerMonth: number; daysPerMonth: number }): number {
+  const billPerMonth = requireNonNegative("bill_per_month", bill.billPerMonth);
+  const days = requirePositive("days_per_month", bill.daysPerMonth);
+  const { totalCost } = apiCostPerRequest(bill);
+  if (totalCost === 0)
+    throw new DivisionByZero("a request costs nothing at these tokens and prices, so no number of them makes a bill");
+  return billPerMonth / (totalCost * days);
+}
+
 /** What tokens cost on average ($/1M); unchecked. */
 export const averagePricePer1m = (cost: number, tokens: number): number => (cost / tokens) * TOKENS_PER_PRICE;
 

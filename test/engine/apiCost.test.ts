@@ -1,5 +1,11 @@
 import fc from "fast-check";
-import { apiCostPerMonth, apiCostPerRequest, type ApiRequest, blendedPricePer1m } from "../../src/engine/apiCost";
+import {
+  apiCostPerMonth,
+  apiCostPerRequest,
+  type ApiRequest,
+  blendedPricePer1m,
+  requestsPerDayFromBill,
+} from "../../src/engine/apiCost";
 import { cascadeCostPerMonth } from "../../src/engine/cascadeCost";
 import { DivisionByZero, DomainError } from "../../src/engine/errors";
 import { managedCostPerMonth } from "../../src/engine/managedCost";
@@ -158,6 +164,25 @@ describe("the API bill", () => {
     [{ reasoningTokens: NaN }, "reasoning_tokens must be 0 or more, not NaN"],
   ])("%j is refused", (wrong, message) => {
     expect(() => apiCostPerRequest({ ...request, ...wrong })).toThrow(new DomainError(message));
+  });
+});
+
+describe("the requests behind a bill", () => {
+  test("are those whose bill it is", () => {
+    fc.assert(
+      fc.property(requests, amount, (each, requestsPerDay) => {
+        const { totalCost } = apiCostPerMonth({ ...each, requestsPerDay, daysPerMonth: 30 });
+        fc.pre(totalCost > 0);
+        expectClose(requestsPerDayFromBill({ ...each, billPerMonth: totalCost, daysPerMonth: 30 }), requestsPerDay, 1e-12);
+      }),
+      seeded,
+    );
+  });
+
+  test("a bill says nothing about requests that cost nothing", () => {
+    const free = { ...request, priceInPer1m: 0, priceOutPer1m: 0, billPerMonth: 100, daysPerMonth: 30 };
+    expect(() => requestsPerDayFromBill(free)).toThrow(DivisionByZero);
+    expect(requestsPerDayFromBill({ ...request, billPerMonth: 0, daysPerMonth: 30 })).toBe(0);
   });
 });
 

@@ -48,27 +48,52 @@ describe("training hours", () => {
 });
 
 describe("managed training", () => {
+  const training = {
+    tokens: 0,
+    pricePer1m: 0,
+    runs: 1,
+    minCharge: 0,
+    hours: 0,
+    pricePerHour: 0,
+    graderCost: 0,
+    maxCharge: Infinity,
+  };
+
   test("hand calculations", () => {
     // 1.536M tokens at $8 per 1M
-    expect(managedTrainingCost({ tokens: 1_536_000, pricePer1m: 8, runs: 1, minCharge: 0 })).toBeCloseTo(12.288, 12);
+    expect(managedTrainingCost({ ...training, tokens: 1_536_000, pricePer1m: 8 })).toBeCloseTo(12.288, 12);
     // 0.1M tokens at $8 are $0.80 a run, under the least charge of $4: three runs cost $12.
-    expect(managedTrainingCost({ tokens: 100_000, pricePer1m: 8, runs: 3, minCharge: 4 })).toBe(12);
+    expect(managedTrainingCost({ ...training, tokens: 100_000, pricePer1m: 8, runs: 3, minCharge: 4 })).toBe(12);
+    // 20 hours at $100 and a grader of $350: $2,350 a run; 60 hours are $6,000, capped at $5,000.
+    const byHour = { ...training, hours: 20, pricePerHour: 100, graderCost: 350, runs: 2 };
+    expect(managedTrainingCost(byHour)).toBe(4700);
+    expect(managedTrainingCost({ ...byHour, hours: 60, runs: 1, maxCharge: 5000 })).toBe(5000);
+    // The cap is of one run.
+    expect(managedTrainingCost({ ...byHour, hours: 60, maxCharge: 5000 })).toBe(10000);
   });
 
-  test("never less than the least charge of each run, nor than the tokens", () => {
+  test("between the least and the most charge of each run, never less than the tokens where nothing caps them", () => {
     fc.assert(
       fc.property(amount, positive, fc.integer({ min: 1, max: 50 }), positive, (tokens, pricePer1m, runs, minCharge) => {
-        const cost = managedTrainingCost({ tokens, pricePer1m, runs, minCharge });
+        const each = { ...training, tokens, pricePer1m, runs, minCharge };
+        const cost = managedTrainingCost(each);
         expect(cost).toBeGreaterThanOrEqual(runs * minCharge);
-        expect(cost).toBeGreaterThanOrEqual(managedTrainingCost({ tokens, pricePer1m, runs, minCharge: 0 }));
+        expect(cost).toBeGreaterThanOrEqual(managedTrainingCost({ ...each, minCharge: 0 }));
+        expect(managedTrainingCost({ ...each, maxCharge: minCharge })).toBe(runs * minCharge);
       }),
       SEED,
     );
   });
 
-  test("names what is out of range", () => {
-    const training = { tokens: 1, pricePer1m: 1, runs: 1, minCharge: 0 };
-    expect(() => managedTrainingCost({ ...training, pricePer1m: -8 })).toThrow("price_per_1m must be 0 or more, not -8");
-    expect(() => managedTrainingCost({ ...training, minCharge: -1 })).toThrow("min_charge must be 0 or more");
+  test.each([
+    [{ pricePer1m: -8 }, "price_per_1m must be 0 or more, not -8"],
+    [{ minCharge: -1 }, "min_charge must be 0 or more"],
+    [{ hours: -1 }, "hours must be 0 or more"],
+    [{ pricePerHour: -1 }, "price_per_hour must be 0 or more"],
+    [{ graderCost: -1 }, "grader_cost must be 0 or more"],
+    [{ maxCharge: -1 }, "max_charge must be 0 or more"],
+    [{ minCharge: 5, maxCharge: 4 }, "max_charge must be min_charge (5) or more, not 4"],
+  ])("%j is refused", (wrong, message) => {
+    expect(() => managedTrainingCost({ ...training, ...wrong })).toThrow(message);
   });
 });

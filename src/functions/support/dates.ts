@@ -22,3 +22,31 @@ export function optionalDay(name: string, raw: RawCell): string | undefined {
   if (/^\d{4}-\d\d-\d\d$/.test(text) && Number.isFinite(Date.parse(text)) && isoDay(Date.parse(text)) === text) return text;
   throw new DomainError(`${name} must be a date: an Excel date, or text such as 2026-09-23, not "${text}"`);
 }
+
+/** A day, and the minute of it (UTC) where the argument has a time. */
+export interface Moment {
+  readonly day?: string;
+  readonly minute?: number;
+}
+
+const MINUTES_PER_DAY = 1440;
+const DAY_AND_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?Z?$/i;
+
+/** An optional day that may carry the time (UTC): a date with a fraction, or text such as 2026-09-23 17:30; {} where blank. */
+export function optionalMoment(name: string, raw: RawCell): Moment {
+  const written = optionalText(name, raw, "");
+  if (written === "") return {};
+  const serial = Number(written);
+  if (serial >= FIRST_SERIAL && serial < LAST_SERIAL) {
+    const day = optionalDay(name, Math.floor(serial));
+    // Half a second of room: 17:00 as a fraction of a day is a little less in binary.
+    const minute = Math.floor((serial - Math.floor(serial)) * MINUTES_PER_DAY + 1 / 120);
+    return Number.isInteger(serial) ? { day } : { day, minute: Math.min(minute, MINUTES_PER_DAY - 1) };
+  }
+  const [, date, hours, minutes] = DAY_AND_TIME.exec(written) ?? [];
+  if (date === undefined) return { day: optionalDay(name, written) };
+  const minute = Number(hours) * 60 + Number(minutes);
+  if (Number(hours) > 23 || Number(minutes) > 59)
+    throw new DomainError(`${name} must have a time between 00:00 and 23:59, not "${written}"`);
+  return { day: optionalDay(name, date), minute };
+}
