@@ -42,7 +42,7 @@ interface UsageKind {
 }
 
 /** What a request uses, in the order of a bill; a new kind is one row. */
-const USAGE_KINDS = [
+export const USAGE_KINDS = [
   { kind: "input", price: "input", about: "All prompt tokens: read from a cache, written to it and sound included" },
   { kind: "input_uncached", price: "input", about: "In place of input: prompt tokens without cached, written and sound ones" },
   { kind: "cached_input", price: "cached_input", partOf: "input", about: "Prompt tokens read from a cache" },

@@ -1,15 +1,14 @@
 import { type BillLine, billOfUsage } from "../engine/apiBill";
 import { PRICE_TIERS, priceList, type PriceTier } from "../presets/apiPrices";
+import { apiBillOutputs } from "./options/apiBill";
 import { option, optionalNumber, text } from "./support/arguments";
 import { cellOrSpill, type TableCell } from "./support/cell";
 import { optionalMoment } from "./support/dates";
+import { outputAsked } from "./support/outputs";
 import { usageTable } from "./support/usageTable";
 
-const OUTPUTS = ["cost", "all"] as const;
-
 /**
- * What a provider bills for a usage, from the dated price sheet: cached and written tokens, long prompts, sound, pictures,
- * searches, the tier and the hour at their own prices.
+ * What a provider bills for a usage at the dated prices of its list: cache, long prompts, sound, pictures, searches, tier and hour.
  * @customfunction API_BILL
  * @category API side
  * @param model A key of FT.LIST("api_models") or a name as invoices and gateways write it; a tuned model (ft:…) has its own price or none.
@@ -18,6 +17,8 @@ const OUTPUTS = ["cost", "all"] as const;
  * @param [tier] standard, batch, flex, priority or regional; standard when omitted.
  * @param [as_of] The day whose prices are meant (a date, or text such as 2026-06-30), with the time in UTC where the provider prices by the hour; the newest checked prices when omitted.
  * @param [output] cost, or all: kind, amount, price and cost of every kind and their total; cost when omitted.
+ * @options tier priceTiers
+ * @options output apiBillOutputs
  * @returns Cost ($), or rows of kind, amount of all requests, price ($/1M tokens, or per 1,000 requests and searches) and cost under a header.
  * @throws #N/A when the model or the tier is unknown, has no price dated that early, or none for a kind of the usage: nothing is free.
  * @throws #VALUE! when a kind is unknown or stands twice, an amount is negative, parts exceed their whole, or input stands beside input_uncached.
@@ -32,15 +33,16 @@ const OUTPUTS = ["cost", "all"] as const;
  */
 export function apiBill(model: string, usage: any[][], requests?: number, tier?: string, as_of?: any, output?: string): any[][] {
   return cellOrSpill(() => {
+    const name = text("model", model);
     const bill = {
       usage: usageTable("usage", usage),
       requests: optionalNumber("requests", requests, 1),
-      list: priceList(text("model", model), {
+      list: priceList(name, {
         ...optionalMoment("as_of", as_of),
         tier: option<PriceTier>("tier", tier, PRICE_TIERS, { fallback: "standard" }),
       }),
     };
-    if (option("output", output, OUTPUTS, { fallback: "cost" }) === "cost") return billOfUsage(bill);
+    if (outputAsked(apiBillOutputs, output, "cost") === "cost") return billOfUsage(bill);
     const lines: BillLine[] = [];
     const total = billOfUsage(bill, lines);
     const rows = lines.map(({ kind, amount, price, costUsd }): TableCell[] => [kind, amount, price, costUsd]);

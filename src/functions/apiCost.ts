@@ -7,7 +7,7 @@ import { cell } from "./support/cell";
  * @customfunction API_COST
  * @category API side
  * @param requests_per_day Requests per day (requests/day).
- * @param tokens_in Input tokens per request, cached ones included (tokens/request).
+ * @param tokens_in Input tokens per request, cached and written ones included (tokens/request).
  * @param tokens_out Output tokens of the answer, without reasoning (tokens/request).
  * @param price_in_per_1m Price of input tokens ($/1M tokens).
  * @param price_out_per_1m Price of output tokens ($/1M tokens).
@@ -16,10 +16,13 @@ import { cell } from "./support/cell";
  * @param [reasoning_tokens] Reasoning (thinking) tokens per request, on top of tokens_out and billed as output (tokens/request); 0 when omitted.
  * @param [tier_multiplier] Factor on every price: 0.5 for a batch tier, above 1 for a priority tier (×); 1 when omitted or 0.
  * @param [days_per_month] Days in a month (days); 30 when omitted or 0.
+ * @param [cache_write_share] Part of the input that is written to the cache (fraction); 0 when omitted.
+ * @param [price_cache_write_per_1m] Price of input tokens written to the cache ($/1M tokens); price_in_per_1m when omitted or 0.
  * @returns Cost per month ($/month).
- * @throws #VALUE! when a price, a volume or a number of tokens is negative, or cached_share is not between 0 and 1.
+ * @throws #VALUE! when a price, a volume or a number of tokens is negative, or the shares are not between 0 and 1, alone and together.
  * @example API_COST(50000, 500, 200, 5, 15) => 8250
  * @example API_COST(50000, 500, 200, 5, 15, 0.4, 2.5, 100, 0.5) => 4875
+ * @example API_COST(1000, 12307, 550, 3, 15, 0, , , , 1, 0.999756236288291, 3.75) => 54.399
  * @example API_COST(50000, 500, 200, 5, 15, 40) => #VALUE!
  * @see FT.API_PRICE for dated prices, FT.BLENDED_PRICE for one price per token
  */
@@ -34,6 +37,8 @@ export function apiCost(
   reasoning_tokens?: number,
   tier_multiplier?: number,
   days_per_month?: number,
+  cache_write_share?: number,
+  price_cache_write_per_1m?: number,
 ): number {
   return cell(
     () =>
@@ -45,8 +50,12 @@ export function apiCost(
         priceOutPer1m: number("price_out_per_1m", price_out_per_1m),
         cachedShare: optionalNumber("cached_share", cached_share, 0),
         priceCachedPer1m: optionalNumber("price_cached_per_1m", price_cached_per_1m, number("price_in_per_1m", price_in_per_1m)),
-        cacheWriteShare: 0,
-        priceCacheWritePer1m: 0,
+        cacheWriteShare: optionalNumber("cache_write_share", cache_write_share, 0),
+        priceCacheWritePer1m: optionalNonZero(
+          "price_cache_write_per_1m",
+          price_cache_write_per_1m,
+          number("price_in_per_1m", price_in_per_1m),
+        ),
         reasoningTokens: optionalNumber("reasoning_tokens", reasoning_tokens, 0),
         tierMultiplier: optionalNonZero("tier_multiplier", tier_multiplier, 1),
         daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),

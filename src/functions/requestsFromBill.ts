@@ -41,9 +41,10 @@ export function requestsFromBill(
   price_cache_write_per_1m?: number,
 ): number {
   return cell(() => {
+    const billPerMonth = number("bill_per_month", bill_per_month);
     const priceInPer1m = number("price_in_per_1m", price_in_per_1m);
     return requestsPerDayFromBill({
-      billPerMonth: number("bill_per_month", bill_per_month),
+      billPerMonth,
       tokensIn: number("tokens_in", tokens_in),
       tokensOut: number("tokens_out", tokens_out),
       priceInPer1m,

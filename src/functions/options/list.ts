@@ -1,3 +1,4 @@
+import { USAGE_KINDS } from "../../engine/apiBill";
 import { SCENARIO_INPUTS } from "../../engine/scenario/inputs";
 import { OUTPUT_NAMES } from "../../engine/scenario/outputs";
 import { TRAINING_METHODS } from "../../engine/trainingJob";
@@ -33,4 +34,5 @@ export const listKinds = {
   outputs: { tooltip: "Outputs of a scenario", keys: () => OUTPUT_NAMES },
   phases: { tooltip: "Phases of a project, for FT.SOURCE", keys: () => projectPhases().map(({ key }) => key) },
   managed: { tooltip: "Managed fine-tuning offers, for FT.SOURCE", keys: () => managedOffers().map(({ key }) => key) },
+  usage_kinds: { tooltip: "What a request uses, for FT.API_BILL", keys: () => USAGE_KINDS.map(({ kind }) => kind) },
 } as const satisfies Readonly<Record<string, ListKind>>;

@@ -1,4 +1,4 @@
-import type { ApiPriceField } from "../../presets/apiPrices";
+import type { ApiPriceField, PriceTier } from "../../presets/apiPrices";
 import type { PriceBasis } from "../../presets/gpuPrices";
 import type { GpuField } from "../../presets/gpus";
 import type { ModelField } from "../../presets/models";
@@ -6,7 +6,22 @@ import type { ModelField } from "../../presets/models";
 export const apiPriceFields: Readonly<Record<ApiPriceField, string>> = {
   input: "Input tokens ($/1M)",
   cached_input: "Input tokens read from the provider's cache ($/1M)",
+  cache_write: "Input tokens written to a cache of 5 minutes ($/1M)",
+  cache_write_1h: "Input tokens written to a cache of one hour ($/1M)",
   output: "Output tokens, reasoning included ($/1M)",
+  audio_input: "Input tokens of sound ($/1M)",
+  audio_output: "Output tokens of sound ($/1M)",
+  image_output: "Output tokens of pictures ($/1M)",
+  request: "Fee of a request ($ per 1,000)",
+  web_search: "Web searches ($ per 1,000)",
+};
+
+export const priceTiers: Readonly<Record<PriceTier, string>> = {
+  standard: "The list price",
+  batch: "Answered within a day, at a discount",
+  flex: "Answered when there is room, at a discount",
+  priority: "Answered first, at a surcharge",
+  regional: "Processed in one region, at a surcharge",
 };
 
 export const gpuPriceBases: Readonly<Record<PriceBasis, string>> = {
