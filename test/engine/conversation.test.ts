@@ -65,8 +65,15 @@ test("the closed form is the addition of the turns, for 10,000 plans", () => {
     firstPromptTokens: tokens,
     addedTokens: tokens,
     answerTokens: tokens,
-    cacheHit: fc.oneof(fc.constant(0), fc.constant(1), fc.integer({ min: 0, max: 100 }).map((n) => n / 100)),
-    steps: fc.oneof(fc.constant(Infinity), fc.integer({ min: 0, max: 500 }).map((n) => n / 10)),
+    cacheHit: fc.oneof(
+      fc.constant(0),
+      fc.constant(1),
+      fc.integer({ min: 0, max: 100 }).map((n) => n / 100),
+    ),
+    steps: fc.oneof(
+      fc.constant(Infinity),
+      fc.integer({ min: 0, max: 500 }).map((n) => n / 10),
+    ),
   });
   fc.assert(
     fc.property(plans, ({ steps, ...rest }) => {
