@@ -1,3 +1,5 @@
+import type { Band, RunWorth, TrainingCoverage, TrainingKind } from "./trainingBasis";
+
 /*
  * What the estimators take from measurements rather than from datasheets. The values are presets, written by the
  * calibration together with the error they leave; the engine only says what each one means.
@@ -23,7 +25,7 @@ export interface TrainingConstants {
   readonly fp8Yield: number;
   /** What is left of the 4-bit rate when the layers multiply in 4 bits. */
   readonly fp4Yield: number;
-  /** What is left of the matrix rate when a mixture of experts splits its products. */
+  /** What is left of the matrix rate when the products of wide experts are grouped in one kernel. */
   readonly expertYield: number;
   /** Times the activations of a layer pass through memory, forward, backward or recomputed. */
   readonly elementwisePasses: number;
@@ -44,12 +46,16 @@ export interface TrainingConstants {
 export interface MemoryConstants {
   /** Bytes kept alive per element of the layer in work, in units of its 2-byte activations. */
   readonly liveLayerCopies: number;
-  /** Bytes per logit: 16-bit, 32-bit and its gradient. */
+  /** Bytes per logit at the moment of a loss that stores them: 16-bit, 32-bit and its gradient. */
   readonly bytesPerLogit: number;
-  /** Context, kernels and communication buffers (bytes per GPU). */
+  /** Context and kernels (bytes per GPU). */
   readonly contextBytes: number;
-  /** Room the allocator holds but does not use, as a share of everything else. */
+  /** Buffers of the collective operations where several GPUs work together (bytes per GPU). */
+  readonly communicationBytes: number;
+  /** Room that blocks take beyond what is in them, as a share of what does not stay from step to step. */
   readonly allocatorShare: number;
+  /** Blocks of the other moments that the highest one cannot use, as a share of what those moments hold. */
+  readonly heldShare: number;
 }
 
 export interface ServingConstants {
@@ -113,8 +119,9 @@ export interface Coverage {
 export interface TrainingCalibration {
   readonly constants: TrainingConstants;
   readonly rates: MatmulRates;
-  readonly spreads: SpreadByBasis;
-  readonly coverage: Coverage;
+  readonly bands: Readonly<Record<TrainingKind, Band>>;
+  readonly coverage: TrainingCoverage;
+  readonly runWorth: RunWorth;
 }
 
 /** Everything an estimate of serving speed takes from measurements. */

@@ -19,6 +19,22 @@ export const layerParameters = (shape: ModelShape): number => Math.max(0, shape.
 export const activeLayerParameters = (shape: ModelShape): number =>
   Math.max(0, shape.activeParameters - embeddingParameters(shape));
 
+/** Parameters of attention in one layer where queries, keys and values are plain projections. */
+const attentionParameters = ({ hiddenSize, attentionHeads, kvHeads, headDim }: ModelShape): number =>
+  2 * hiddenSize * headDim * (attentionHeads + kvHeads);
+
+/**
+ * Intermediate results of the feed-forward that a backward pass needs, in units of its width: a gated one (three
+ * matrices) leaves the gate, what it gates, the activation and the product; one of two matrices the first product and
+ * its activation. Which of the two it is shows in the count of parameters.
+ */
+export function feedForwardResults(shape: ModelShape): number {
+  if (shape.experts > 0) return 4;
+  const matrices =
+    (layerParameters(shape) / shape.layers - attentionParameters(shape)) / (shape.hiddenSize * shape.intermediateSize);
+  return matrices < 2.5 ? 2 : 4;
+}
+
 /** Experts one token passes through in a layer; a dense model counts as one. */
 export const activeExperts = (shape: ModelShape): number => (shape.experts > 0 ? shape.activeExperts : 1);
 
@@ -26,18 +42,18 @@ export const activeExperts = (shape: ModelShape): number => (shape.experts > 0 ?
 export const kvElementsPerToken = (shape: ModelShape): number =>
   shape.layers * (shape.kvElementsPerTokenAndLayer ?? 2 * shape.kvHeads * shape.headDim);
 
-/** Parameters of low-rank adapters on every matrix of attention and feed-forward: rank × (inputs + outputs) of each. */
-export function adapterParameters(shape: ModelShape, rank: number): number {
+/** Parameters of low-rank adapters: rank × (inputs + outputs) of each matrix of attention and, unless left out, of the feed-forward. */
+export function adapterParameters(shape: ModelShape, rank: number, attentionOnly = false): number {
   const { hiddenSize, intermediateSize } = shape;
   const queries = shape.attentionHeads * shape.headDim;
   const keys = shape.kvHeads * shape.headDim;
   const attention = 2 * (hiddenSize + queries) + 2 * (hiddenSize + keys);
-  const feedForward = 3 * (hiddenSize + intermediateSize);
+  const feedForward = attentionOnly ? 0 : 3 * (hiddenSize + intermediateSize);
   return shape.layers * rank * (attention + feedForward);
 }
 
 /** The rate at which the bandwidth-bound work of one layer grows with the hidden and the feed-forward width (elements/token). */
 export const elementwiseWidth = (shape: ModelShape): number =>
   10 * shape.hiddenSize +
-  4 * shape.intermediateSize * activeExperts(shape) +
+  feedForwardResults(shape) * shape.intermediateSize * activeExperts(shape) +
   (shape.experts > 0 ? 4 * shape.hiddenSize * shape.activeExperts : 0);

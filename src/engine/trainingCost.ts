@@ -3,8 +3,9 @@ import { gpuCost } from "./gpuCost";
 import type { GpuSpec, ModelShape } from "./hardware";
 import type { ReferenceJob } from "./referenceTraining";
 import { requireNonNegative } from "./requirements";
-import { fewestTrainingGpus } from "./trainingMemory";
+import { fewestTrainingGpus, jobOnGpus, largestMicroBatch } from "./trainingGpus";
 import type { TrainingMethod } from "./trainingJob";
+import type { TrainingRecipe } from "./trainingRecipe";
 import { trainingThroughput } from "./trainingThroughput";
 import { trainingHours } from "./trainingTime";
 import { trainingTokens } from "./trainingTokens";
@@ -48,21 +49,44 @@ export function referenceTrainingCost(job: ReferenceJob, data: TrainingRuns & { 
   return costOf({ ...job, pricePerHour }, data, "reference");
 }
 
+/** A job whose cost the estimators find. */
+export interface EstimatedJob {
+  readonly shape: ModelShape;
+  readonly method: TrainingMethod;
+  readonly gpu: GpuSpec;
+  readonly pricePerGpuHour: number;
+  readonly recipe?: TrainingRecipe;
+  /** Sequences each GPU works on at once; as many as fit where left out. */
+  readonly microBatch?: number;
+  /** GPUs that are rented together. */
+  readonly gpusPerInstance?: number;
+  readonly measuredTokensPerSecond?: number;
+}
+
 /**
- * What training costs by the estimators: the fewest GPUs that hold the job, one sequence each, everything recomputed,
- * at their estimated speed and their rent.
+ * What training costs by the estimators: the fewest GPUs that hold the job, the largest micro-batch they hold,
+ * everything recomputed, at their estimated speed and their rent.
  * @throws NoAnswer when no number of GPUs holds it.
  */
 export function estimatedTrainingCost(
-  job: { readonly shape: ModelShape; readonly method: TrainingMethod; readonly gpu: GpuSpec; readonly pricePerGpuHour: number },
+  job: EstimatedJob,
   data: TrainingRuns,
   calibration: TrainingCalibration,
   memory: MemoryConstants,
 ): TrainingCost {
   requireNonNegative("tokens_per_example", data.tokensPerExample);
+  const { shape, method, gpu, recipe, gpusPerInstance } = job;
   const sequenceTokens = Math.max(PACKED_TOKENS, Math.ceil(data.tokensPerExample));
-  const work = { shape: job.shape, method: job.method, microBatch: 1, sequenceTokens, recompute: "full" as const };
-  const gpus = fewestTrainingGpus(work, job.gpu, memory);
-  const { tokensPerSecond } = trainingThroughput({ ...work, gpus, gpu: job.gpu }, calibration);
-  return costOf({ tokensPerSecond, gpus, pricePerHour: job.pricePerGpuHour * gpus }, data, "estimate");
+  const room = { gpu, gpusPerInstance };
+  const work = { shape, method, sequenceTokens, recompute: "full" as const, recipe };
+  const gpus = fewestTrainingGpus({ ...work, microBatch: job.microBatch ?? 1 }, room, memory);
+  const microBatch = job.microBatch ?? largestMicroBatch({ ...work, gpus }, room, memory);
+  const { tokensPerSecond } = trainingThroughput(
+    { ...jobOnGpus({ ...work, microBatch }, gpus), gpu, measuredTokensPerSecond: job.measuredTokensPerSecond },
+    calibration,
+  );
+  // A preference is two answers, each as long as an example.
+  const answers = recipe?.objective === "dpo" ? 2 : 1;
+  const read = { ...data, tokensPerExample: data.tokensPerExample * answers };
+  return costOf({ tokensPerSecond, gpus, pricePerHour: job.pricePerGpuHour * gpus }, read, "estimate");
 }

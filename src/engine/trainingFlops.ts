@@ -1,5 +1,5 @@
 import { activeLayerParameters, headParameters } from "./parameterCounts";
-import { type TrainingJob, recomputedPasses, trainsAdapters } from "./trainingJob";
+import { type TrainingJob, recipeOf, recomputedPasses, trainsAdapters } from "./trainingJob";
 
 /** The arithmetic of one token in one training step (FLOP), by the part of the model that does it. */
 export interface TrainingFlops {
@@ -20,12 +20,15 @@ export function trainingFlopsPerToken({
   method,
   sequenceTokens,
   recompute,
+  recipe,
 }: Omit<TrainingJob, "gpus" | "microBatch">): TrainingFlops {
   const ownGradients = trainsAdapters(method) ? 0 : 1;
   const recomputed = recomputedPasses(recompute);
-  const layersFlops = 2 * activeLayerParameters(shape) * (2 + recomputed + ownGradients);
-  const headFlops = 2 * headParameters(shape) * (2 + ownGradients);
+  // A reference model reads what the trained one reads, forward only.
+  const reference = recipeOf({ recipe }).objective === "dpo" ? 1 : 0;
+  const layersFlops = 2 * activeLayerParameters(shape) * (2 + recomputed + ownGradients + reference);
+  const headFlops = 2 * headParameters(shape) * (2 + ownGradients + reference);
   const causalForward = 2 * sequenceTokens * shape.attentionHeads * shape.headDim * shape.layers;
-  const attentionFlops = causalForward * (3 + (recompute === "none" ? 0 : 1));
+  const attentionFlops = causalForward * (3 + (recompute === "none" ? 0 : 1) + reference);
   return { layersFlops, headFlops, attentionFlops, totalFlops: layersFlops + headFlops + attentionFlops };
 }

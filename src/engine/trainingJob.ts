@@ -1,6 +1,6 @@
-import { DomainError } from "./errors";
 import type { ModelShape } from "./hardware";
 import { requireWhole } from "./requirements";
+import { DEFAULT_RECIPE, type TrainingRecipe } from "./trainingRecipe";
 
 /** Ways of fine-tuning. */
 export const TRAINING_METHODS = ["full", "lora", "qlora"] as const;
@@ -19,30 +19,31 @@ export interface TrainingJob {
   readonly microBatch: number;
   readonly sequenceTokens: number;
   readonly recompute: Recompute;
+  /** Everything else that is set in a training script; its defaults where left out. */
+  readonly recipe?: TrainingRecipe;
 }
 
 /**
  * Training stretches a context that inference does not: positions can be scaled, and Llama 2 70B (4,096) is trained
- * at 8,192 in MLPerf. Twice the published context is common practice, more is another model.
+ * at 8,192 in MLPerf. Twice the published context is common practice, more is another model: computed, but said to be
+ * extrapolated.
  */
 const CONTEXT_STRETCH = 2;
+
+/** Whether the sequence is longer than training of this model commonly goes. */
+export const beyondContext = ({ shape, sequenceTokens }: Pick<TrainingJob, "shape" | "sequenceTokens">): boolean =>
+  shape.maxContextTokens !== null && sequenceTokens > shape.maxContextTokens * CONTEXT_STRETCH;
 
 /** @throws DomainError that names the argument that is out of range. */
 export function requireTrainingJob(job: TrainingJob): TrainingJob {
   requireWhole("gpus", job.gpus, 1);
   requireWhole("micro_batch", job.microBatch, 1);
   requireWhole("seq_len", job.sequenceTokens, 1);
-  const most = job.shape.maxContextTokens;
-  if (most !== null && job.sequenceTokens > most * CONTEXT_STRETCH) {
-    throw new DomainError(
-      `seq_len must be at most ${most * CONTEXT_STRETCH} for ${job.shape.key}: twice the ${most} tokens it takes, not ${job.sequenceTokens}`,
-    );
-  }
   return job;
 }
 
-/** The rank of the adapters that methods with adapters are reckoned with. */
-export const ADAPTER_RANK = 16;
+/** How the job is run; every choice at its default where nothing is said. */
+export const recipeOf = (job: Pick<TrainingJob, "recipe">): TrainingRecipe => job.recipe ?? DEFAULT_RECIPE;
 
 /** Adapters train few parameters beside frozen weights; without them every weight is trained. */
 export const trainsAdapters = (method: TrainingMethod): boolean => method !== "full";

@@ -30,7 +30,7 @@ const BASES = Object.keys(trainingCostBases) as (keyof typeof trainingCostBases)
  * @options output trainingCostOutputs
  * @returns Cost of all runs ($), or the output asked for; hours and tokens are those of one run; "all" gives rows of name, value, unit.
  * @throws #N/A when the model or GPU is unknown, no price of that kind is known for the GPU, or no number of GPUs holds the job.
- * @throws #VALUE! when a number is negative, an option is unknown, or an example is too long for the model.
+ * @throws #VALUE! when a number is negative or an option is unknown.
  * @example TRAINING_COST(7, "lora", 50000, 512, 3, "a10g", TRUE, 1, "reference") => 4.9134814814814805
  * @example TRAINING_COST(7, "full", 100000, 512, 2, "a100_80g", FALSE) => 225.3432098765432
  * @example TRAINING_COST(70, "qlora", 50000, 512, 1, "a100_80g", TRUE, 1, "auto", "basis") => "reference"

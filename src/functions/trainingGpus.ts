@@ -1,4 +1,4 @@
-import { fewestTrainingGpus } from "../engine/trainingMemory";
+import { fewestTrainingGpus } from "../engine/trainingGpus";
 import { memoryConstants } from "../presets/calibration";
 import { optionalNonZero } from "./support/arguments";
 import { cell } from "./support/cell";
@@ -12,11 +12,11 @@ import { gpuArgument, methodArgument, modelArgument } from "./support/estimatorA
  * @param method full, lora or qlora.
  * @param gpu A key of FT.LIST("gpus") or a common spelling such as "A100-80GB" or "H100 SXM".
  * @param [micro_batch] Sequences each GPU works on at once; 1 when omitted.
- * @param [seq_len] Tokens per sequence (tokens): up to twice the context of the model; 2048 when omitted.
+ * @param [seq_len] Tokens per sequence (tokens); 2048 when omitted.
  * @options method trainingMethods
  * @returns GPUs, every layer recomputed in the backward pass.
  * @throws #N/A when no number of GPUs holds it, with what each would need, or the model or GPU is unknown.
- * @throws #VALUE! when the method is unknown, or the sequence is too long for the model.
+ * @throws #VALUE! when the method is unknown or micro_batch is not a whole number.
  * @example TRAINING_GPUS("llama-2-7b", "qlora", "a10g") => 1
  * @example TRAINING_GPUS("llama-2-7b", "full", "a100_80g") => 2
  * @example TRAINING_GPUS("llama-3.1-405b", "full", "t4") => #N/A
@@ -33,7 +33,7 @@ export function trainingGpus(model_b: any, method: string, gpu: string, micro_ba
         sequenceTokens: optionalNonZero("seq_len", seq_len, 2048),
         recompute: "full",
       },
-      gpuArgument(gpu),
+      { gpu: gpuArgument(gpu) },
       memoryConstants(),
     ),
   );

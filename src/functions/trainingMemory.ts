@@ -8,14 +8,14 @@ import { methodArgument, modelArgument } from "./support/estimatorArguments";
 import { outputAsked, outputCells } from "./support/outputs";
 
 /**
- * Memory each GPU needs for a fine-tuning job, sharded over the GPUs as FSDP and ZeRO-3 do.
+ * Memory each GPU needs for a fine-tuning job at its highest moment: the loss, the backward pass or the optimizer's step.
  * @customfunction TRAINING_MEMORY
  * @category Training
  * @param model_b Size in billions of parameters (7, 8.03, 70) or a key of FT.LIST("models").
- * @param method full (16 bytes per parameter), lora (16-bit frozen weights) or qlora (4-bit frozen weights).
+ * @param method full (20 bytes per parameter at the step), lora (16-bit frozen weights) or qlora (4-bit frozen weights).
  * @param [gpus] GPUs that share the job; 1 when omitted.
  * @param [micro_batch] Sequences each GPU works on at once; 1 when omitted.
- * @param [seq_len] Tokens per sequence (tokens): up to twice the context of the model; 2048 when omitted.
+ * @param [seq_len] Tokens per sequence (tokens); 2048 when omitted. Beyond twice the context of the model it is extrapolated.
  * @param [recompute] What the backward pass computes again: none, selective or full; full when omitted.
  * @param [output] One part, or "all"; "total" when omitted.
  * @options method trainingMethods
@@ -23,11 +23,11 @@ import { outputAsked, outputCells } from "./support/outputs";
  * @options output trainingMemoryOutputs
  * @returns GB per GPU (1e9 bytes), or the part asked for; "all" gives rows of name, value, unit.
  * @throws #N/A when the model is unknown, with the nearest keys.
- * @throws #VALUE! when the method or output is unknown, gpus is not a whole number of 1 or more, or the sequence is too long for the model.
+ * @throws #VALUE! when the method or output is unknown, or gpus is not a whole number of 1 or more.
  * @example TRAINING_MEMORY("llama-2-7b", "full", 1, 1, 2048, "full", "optimizer") => 80.88
  * @example TRAINING_MEMORY("llama-2-7b", "qlora", 1, 1, 2048, "full", "weights") => 4.0375056
  * @example TRAINING_MEMORY("llama-2-7b", "half") => #VALUE!
- * @example TRAINING_MEMORY("llama-2-7b", "lora", 1, 1, 65536) => #VALUE!
+ * @example TRAINING_MEMORY("llama-2-7b", "lora", 0.5) => #VALUE!
  * @see FT.TRAINING_GPUS for the GPUs that hold it
  */
 export function trainingMemory(

@@ -17,7 +17,7 @@ import { outputAsked, outputCells } from "./support/outputs";
  * @param gpu A key of FT.LIST("gpus") or a common spelling such as "A100-80GB" or "H100 SXM".
  * @param [gpus] GPUs of the whole job; 1 when omitted.
  * @param [micro_batch] Sequences each GPU works on at once; 1 when omitted.
- * @param [seq_len] Tokens per sequence (tokens): up to twice the context of the model; 2048 when omitted.
+ * @param [seq_len] Tokens per sequence (tokens); 2048 when omitted. Beyond twice the context of the model the estimate is extrapolated.
  * @param [precision] Format of the matrix products: bf16, fp16, fp8 or fp4, which the GPU must have; its 16-bit format when omitted: bf16, on V100 and T4 fp16.
  * @param [recompute] What the backward pass computes again: none, selective or full; full when omitted.
  * @param [output] One figure, or "all"; "tokens_per_second" when omitted.
@@ -27,10 +27,10 @@ import { outputAsked, outputCells } from "./support/outputs";
  * @options output trainingThroughputOutputs
  * @returns Tokens/s of the whole job, or the output asked for; "all" gives rows of name, value, unit.
  * @throws #N/A when the model or the GPU is unknown, with the nearest keys.
- * @throws #VALUE! when the method or output is unknown, the GPU lacks the precision, gpus is not a whole number of 1 or more, or the sequence is too long for the model.
+ * @throws #VALUE! when the method or output is unknown, the GPU lacks the precision, or gpus is not a whole number of 1 or more.
  * @example TRAINING_THROUGHPUT("llama-2-7b", "lora", "a100_80g", 1, 1, 2048, "bf16", "full", "flops_per_token") => 41538907648
- * @example TRAINING_THROUGHPUT("llama-2-70b", "lora", "H100 SXM", 8, 1, 4096, "fp8", "none", "basis") => "measured"
- * @example TRAINING_THROUGHPUT("llama-2-7b", "lora", "l4", 1, 1, 2048, "bf16", "full", "basis") => "extrapolated"
+ * @example TRAINING_THROUGHPUT("llama-2-70b", "lora", "H100 SXM", 8, 1, 4096, "fp8", "none", "basis") => "calibrated"
+ * @example TRAINING_THROUGHPUT("llama-2-7b", "lora", "l4", 1, 1, 2048, "bf16", "full", "basis") => "extrapolated: another GPU"
  * @example TRAINING_THROUGHPUT(7, "lora", "a100_80g", 1, 1, 2048, "fp8") => #VALUE!
  * @example TRAINING_THROUGHPUT(7, "lora", "a100_80g", 1.5) => #VALUE!
  * @example TRAINING_THROUGHPUT("llama-2-70c", "lora", "a100_80g") => #N/A

@@ -10,6 +10,7 @@ import type {
   TrainingCalibration,
   TrainingConstants,
 } from "../engine/calibration";
+import type { Band, TrainingCoverage, TrainingKind } from "../engine/trainingBasis";
 import file from "./calibration.json";
 import { type CompactTable, readRows } from "./compactTable";
 import { once } from "./once";
@@ -22,7 +23,7 @@ interface ConstantRow {
 
 interface SpreadRow {
   readonly estimator: string;
-  readonly basis: EstimateBasis;
+  readonly basis: EstimateBasis | TrainingKind;
   readonly low: number;
   readonly high: number;
 }
@@ -68,12 +69,36 @@ interface RunTable extends CompactTable {
   readonly largest_b: number;
 }
 
+const BILLION = 1e9;
+
+const trainingCoverage = (): TrainingCoverage => {
+  const table = file.training_runs as RunTable;
+  const runs = readRows<MeasuredRuns>(table);
+  return {
+    gpusByBits: new Set(runs.map(({ gpu, bits }) => `${gpu} ${bits}`)),
+    gpus: new Set(runs.map(({ gpu }) => gpu)),
+    methods: new Set(runs.map(({ method }) => method)),
+    smallestModel: table.smallest_b * BILLION,
+    largestModel: table.largest_b * BILLION,
+    longestSequence: Math.max(...runs.map(({ longest }) => longest)),
+    mostGpus: Math.max(...runs.map(({ mostGpus }) => mostGpus)),
+  };
+};
+
+const trainingBands = (): Record<TrainingKind, Band> =>
+  Object.fromEntries(
+    spreadRows()
+      .filter((row) => row.estimator === "training")
+      .map(({ basis, low, high }) => [basis, { low, high }]),
+  ) as Record<TrainingKind, Band>;
+
 /** What the estimate of training speed takes from published runs. */
 export const trainingCalibration = once((): TrainingCalibration => ({
   constants: constantsOf("training") as TrainingConstants,
   rates: matmulRates(),
-  spreads: spreadsOf("training"),
-  coverage: coverageOf(file.training_runs as RunTable),
+  bands: trainingBands(),
+  coverage: trainingCoverage(),
+  runWorth: { shrinkage: file.run_worth.shrinkage, widthLeft: file.run_worth.width_left },
 }));
 
 /** What the estimate of training memory takes from published runs. */

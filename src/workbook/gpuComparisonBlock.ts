@@ -31,11 +31,7 @@ export function gpuComparisonBlock(job: ComparedJob, gpus: readonly string[]): B
     title: "GPUs compared",
     rows: [
       [title("One training job on several GPUs")],
-      [
-        note(
-          "Change the job or a GPU's key; cost and time follow. Estimates at micro-batch 1, where a fast GPU waits for its host; FT.TRAINING_THROUGHPUT takes more.",
-        ),
-      ],
+      [note("Change the job or a GPU's key; cost and time follow. Estimates at the largest micro-batch the GPUs hold.")],
       [],
       headings("Job", "Value", "Unit"),
       [label("Model"), input(job.model_b), note("key, or billions of parameters")],

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { referenceMatch, referenceRule } from "../../src/engine/referenceTraining";
 import { estimatedTrainingCost, referenceTrainingCost } from "../../src/engine/trainingCost";
-import { fewestTrainingGpus } from "../../src/engine/trainingMemory";
+import { fewestTrainingGpus } from "../../src/engine/trainingGpus";
+import { trainingMemory } from "../../src/engine/trainingMemory";
 import { trainingThroughput } from "../../src/engine/trainingThroughput";
 import { memoryConstants, trainingCalibration } from "../../src/presets/calibration";
 import { gpuSpec } from "../../src/presets/gpus";
@@ -85,12 +86,25 @@ describe("the estimate", () => {
       memoryConstants(),
     );
 
-  test("is the price of the GPUs it needs for the hours it takes", () => {
+  test("is the price of the GPUs it needs for the hours it takes, at the largest micro-batch they hold", () => {
     const { gpus, tokens, tokensPerSecond, hours, pricePerHour, cost } = estimate(1000, 3);
-    const work = { shape, method: "full", microBatch: 1, sequenceTokens: 1000, recompute: "full" } as const;
-    expect(gpus).toBe(fewestTrainingGpus(work, gpu, memoryConstants()));
+    const work = { shape, method: "full", sequenceTokens: 1000, recompute: "full" } as const;
+    expect(gpus).toBe(fewestTrainingGpus({ ...work, microBatch: 1 }, { gpu }, memoryConstants()));
     expect(gpus).toBeGreaterThan(1);
-    expect(tokensPerSecond).toBe(trainingThroughput({ ...work, gpus, gpu }, trainingCalibration()).tokensPerSecond);
+    const fits = (microBatch: number) =>
+      trainingMemory({ ...work, gpus, microBatch }, memoryConstants()).totalBytes <= 0.93 * gpu.memoryBytes;
+    const largest = Math.max(...[1, 2, 4, 8, 16, 32, 64].filter(fits));
+    expect(largest).toBeGreaterThan(1);
+    const speedAt = (microBatch: number) =>
+      trainingThroughput({ ...work, microBatch, gpus, gpu }, trainingCalibration()).tokensPerSecond;
+    expect(tokensPerSecond).toBe(speedAt(largest));
+    const held = estimatedTrainingCost(
+      { shape, method: "full", gpu, pricePerGpuHour: 2, microBatch: 1 },
+      { examples: 10_000, tokensPerExample: 1000, epochs: 2, runs: 3 },
+      trainingCalibration(),
+      memoryConstants(),
+    );
+    expect(held.tokensPerSecond).toBe(speedAt(1));
     expect(tokens).toBe(20_000_000);
     expect(pricePerHour).toBe(2 * gpus);
     expect(hours).toBeCloseTo((20_000_000 / tokensPerSecond / 3600) * 1.15, 9);
@@ -100,7 +114,7 @@ describe("the estimate", () => {
     expect(estimate(40).tokensPerSecond).toBe(estimate(512).tokensPerSecond);
     expect(estimate(40).tokens).toBe(800_000);
   });
-  test("refuses examples the model cannot take", () => {
-    expect(() => estimate(20_000)).toThrow("seq_len must be at most 16384 for llama-3-8b");
+  test("reads examples longer than the model's context all the same", () => {
+    expect(estimate(20_000).tokensPerSecond).toBeLessThan(estimate(10_000).tokensPerSecond);
   });
 });

@@ -29,8 +29,12 @@ function fitConstants(estimator, runs, rates) {
     const constants = constantsAt(point);
     let error = 0;
     for (const { run, weight } of weighted) {
-      const off = Math.log(estimator.estimate(run, constants, rates) / run.measured);
-      error += (weight / weightOf.get(run.publisher)) * (Math.hypot(off, TOLERATED) - TOLERATED);
+      const ratios = [
+        estimator.estimate(run, constants, rates) / run.measured,
+        ...(estimator.alsoMeasured?.(run, constants) ?? []),
+      ];
+      const off = sum(ratios.map((ratio) => Math.hypot(Math.log(ratio), TOLERATED) - TOLERATED)) / ratios.length;
+      error += (weight / weightOf.get(run.publisher)) * off;
     }
     const distance = sum(point.map((value, i) => ((value - expected[i]) / tolerance[i]) ** 2));
     return error + (EXPECTATION_WEIGHT * distance) / names.length;
@@ -53,7 +57,7 @@ function heldOut(estimator, runs, rates) {
     );
     return runs
       .filter((run) => run.publisher === publisher)
-      .map((run) => ({ run, ratio: estimator.estimate(run, constants, rates) / run.measured }));
+      .map((run) => ({ run, constants, ratio: estimator.estimate(run, constants, rates) / run.measured }));
   });
 }
 

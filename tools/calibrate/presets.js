@@ -7,7 +7,18 @@ const FILE = path.join(__dirname, "../../src/presets/calibration.json");
 const table = (columns, rows) =>
   `{"columns":${JSON.stringify(columns)},\n"rows":[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]}`;
 
-function writePresets({ asOf, constants, spreads, rateRows, shares, shareElsewhere, trainingRuns, servingRuns, errors }) {
+function writePresets({
+  asOf,
+  constants,
+  spreads,
+  runWorth,
+  rateRows,
+  shares,
+  shareElsewhere,
+  trainingRuns,
+  servingRuns,
+  errors,
+}) {
   const sources = [...new Set(rateRows.map((row) => row.source))];
   const parts = {
     about: JSON.stringify("Constants of the estimators, fitted to published runs; docs/accuracy.md says how and how well"),
@@ -16,6 +27,7 @@ function writePresets({ asOf, constants, spreads, rateRows, shares, shareElsewhe
     errors: JSON.stringify(errors),
     constants: table(["estimator", "key", "value", "unit"], constants),
     spreads: table(["estimator", "basis", "low", "high"], spreads),
+    run_worth: JSON.stringify(runWorth),
     shares: JSON.stringify(shares),
     share_elsewhere: JSON.stringify(shareElsewhere),
     rates: `{"sources":${JSON.stringify(sources)},\n${table(

@@ -5,6 +5,7 @@ const { parse } = require("csv-parse/sync");
 require("../loadTypescript.js");
 const { findModel, modelShape } = require("../../src/presets/models.ts");
 const { gpuSpec } = require("../../src/presets/gpus.ts");
+const { DEFAULT_RECIPE } = require("../../src/engine/trainingRecipe.ts");
 
 const DATA = path.join(__dirname, "../../data/calibration");
 const readCsv = (name) => parse(readFileSync(path.join(DATA, `${name}.csv`)), { columns: true });
@@ -75,9 +76,24 @@ function shapeOf(row) {
 
 const PRECISION = { bf16: "bf16", fp16: "fp16", fp8: "fp8", nvfp4: "fp4" };
 
+/** Qwen's published script puts adapters of rank 64 on every matrix, IBM's of rank 16 on attention; others keep the default. */
+const loraRankOf = (publisher) => (publisher === "Alibaba Qwen" ? 64 : DEFAULT_RECIPE.loraRank);
+
+/** Two machines with two GPUs each held the whole of the 7B model on every GPU: ZeRO-2. */
+const holdsEverything = (row) =>
+  row.publisher === "Alibaba Qwen" && row.num_gpus > 1 && row.model === "qwen-7b" && row.method === "lora";
+
+const recipeOf = (row, more) => ({
+  ...DEFAULT_RECIPE,
+  loss: row.notes.includes("liger") ? "fused" : "plain",
+  loraRank: loraRankOf(row.publisher),
+  sharding: holdsEverything(row) ? "zero2" : "zero3",
+  ...more,
+});
+
 /** Training runs whose length is known; `suspect` marks those whose use of the GPU is not believable. */
 function trainingRuns() {
-  return readCsv("training_throughput")
+  const tables = readCsv("training_throughput")
     .filter((row) => row.seq_len_tokens !== "")
     .map((row) => ({
       id: row.row_id,
@@ -95,10 +111,62 @@ function trainingRuns() {
       precision: PRECISION[row.precision_compute],
       // Where nothing is said the publisher's own utilization figures imply that nothing is recomputed.
       recompute: row.activation_recompute.startsWith("full") ? "full" : "none",
-      adaptersOnAttentionOnly: row.trainable.includes("attention"),
+      recipe: recipeOf(row, {
+        loraTargets: row.trainable.includes("attention") ? "attention" : "all",
+        sharding: row.parallelism.includes("SHARD_GRAD_OP") || holdsEverything(row) ? "zero2" : "zero3",
+      }),
       measured: +row.tokens_per_sec_per_gpu,
     }));
+  return [...tables, ...recipeRuns()];
 }
+
+/** Training runs that nobody can be asked about, because their length is not stated. */
+const runsWithoutLength = () => readCsv("training_throughput").filter((row) => row.seq_len_tokens === "").length;
+
+/** Publishers of training_recipes.csv whose stacks are another publisher's too. */
+const PUBLISHER_OF = { "NVIDIA NeMo AutoModel": "NVIDIA" };
+/** The H800 is an H100 with a slower link. */
+const GPU_OF = { H800: "H100-SXM", H100: "H100-SXM" };
+
+/** The training runs among the recipes: mostly mixtures of experts; steps of reinforcement learning are another question. */
+const recipeRuns = () =>
+  readCsv("training_recipes")
+    .filter((row) => row.task !== "grpo" && row.tokens_per_sec_per_gpu !== "" && row.seq_len_tokens !== "")
+    .map((row) => ({
+      id: row.row_id,
+      publisher: PUBLISHER_OF[row.publisher] ?? row.publisher,
+      source: `${row.source_repo} ${row.path}`,
+      stage: row.task === "sft" ? "finetune" : row.task,
+      suspect: false,
+      model: row.model,
+      ...shapeOf({ model: row.model.toLowerCase() }),
+      method: row.method,
+      gpu: gpuSpec(GPU_OF[row.gpu] ?? row.gpu),
+      gpus: +row.num_gpus,
+      microBatch: +row.micro_batch_per_gpu,
+      sequenceTokens: +row.seq_len_tokens,
+      precision: PRECISION[row.precision] ?? "bf16",
+      recompute: row.recompute === "full" ? "full" : "none",
+      recipe: {
+        ...DEFAULT_RECIPE,
+        loss: row.loss === "fused" ? "fused" : "plain",
+        tensorParallel: row.task === "sft" ? +row.tensor_parallel : 1,
+      },
+      measured: +row.tokens_per_sec_per_gpu,
+    }));
+
+/** What the allocator counted at its peak, where the publisher's notes say so. */
+function allocatedBytes(row) {
+  const peak = /peak torch alloc GB=([\d.]+)/.exec(row.notes);
+  return peak === null ? null : +peak[1] * 1e9;
+}
+
+/**
+ * The peak the allocator counted tells the recipe of full fine-tuning: 10 bytes per parameter is AdamW in 16 bits
+ * throughout, 20 is mixed precision. IBM's runs of December 2024 are mixed where several GPUs share them.
+ */
+const trainsIn16Bits = (row) =>
+  row.publisher.startsWith("IBM") && row.method === "full" && !(row.source_date === "2024-12-03" && row.num_gpus > 1);
 
 /** Measured memory of training runs. */
 function memoryRuns() {
@@ -110,13 +178,18 @@ function memoryRuns() {
       model: row.model,
       ...shapeOf(row),
       method: row.method,
+      gpu: gpuSpec(row.gpu),
       gpus: +row.num_gpus,
       microBatch: +row.batch_size,
       sequenceTokens: +row.seq_len_tokens,
       recompute: "full",
-      fusedLogits: row.notes.includes("liger"),
       trainsEmbeddings: row.trainable_params.includes("embedding"),
+      recipe: recipeOf(row, {
+        states: trainsIn16Bits(row) ? "bf16" : "mixed",
+        loraTargets: row.publisher.startsWith("IBM") ? "attention" : "all",
+      }),
       measured: +row.memory_gb_per_gpu * 1e9,
+      allocated: allocatedBytes(row),
     }));
 }
 
@@ -163,4 +236,4 @@ function servingMemoryRuns() {
 const matmulRates = () => readCsv("matmul_rates");
 const anchors = () => readCsv("anchors");
 
-module.exports = { trainingRuns, memoryRuns, servingRuns, servingMemoryRuns, matmulRates, anchors };
+module.exports = { trainingRuns, runsWithoutLength, memoryRuns, servingRuns, servingMemoryRuns, matmulRates, anchors };

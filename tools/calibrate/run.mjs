@@ -3,6 +3,7 @@
  * (src/presets/calibration.json), the account of it (docs/accuracy.md) and its pictures. Run by `npm run calibrate`;
  * the same data give the same files to the byte.
  */
+import { bandOf, kindOf, runWorth } from "./bands.js";
 import { coverage } from "./coverage.js";
 import * as estimators from "./estimators.js";
 import { fitConstants, heldOut, inSample } from "./fit.js";
@@ -11,7 +12,7 @@ import { writePresets } from "./presets.js";
 import * as published from "./publishedRuns.js";
 import { writeReport } from "./report.js";
 import * as simplerRules from "./simplerRules.js";
-import { overPublishers, spread, summary } from "./statistics.js";
+import { groups, overPublishers, spread, summary } from "./statistics.js";
 
 /** The day the published figures were collected. */
 const AS_OF = "2026-11-22";
@@ -26,7 +27,8 @@ const studies = {
     // What FT.TRAINING_THROUGHPUT is asked about: tuning a dense model, and full training that is no different from it.
     judged: (result) => dense(result) && result.run.stage !== "pretrain",
   },
-  memory: { runs: published.memoryRuns(), judged: ({ run }) => !run.trainsEmbeddings },
+  // Word tables trained beside adapters are counted although no option asks for them: users train them all the same.
+  memory: { runs: published.memoryRuns(), judged: () => true },
   serving: { runs: published.servingRuns(), judged: (result) => dense(result) && !result.run.withoutEngine },
 };
 
@@ -50,6 +52,20 @@ for (const [name, study] of Object.entries(studies)) {
   };
 }
 
+const { training } = studies;
+// Pre-training shows how mixtures run, but its dense runs are tuned for weeks: they are no guide to a fine-tuning job.
+const banded = training.heldOut.filter(({ run }) => run.shape.experts > 0 || run.stage !== "pretrain");
+training.bands = Object.fromEntries([...groups(banded, kindOf)].map(([kind, results]) => [kind, bandOf(results)]));
+training.runWorth = runWorth(banded);
+
+const { memory } = studies;
+memory.band = spread(memory.judgedHeldOut);
+// The same constants, held to what the allocator counted: one publisher says so, judged by constants without it.
+memory.allocated = memory.heldOut
+  .filter(({ run }) => run.allocated !== null)
+  .map(({ run, constants }) => ({ run, ratio: estimators.allocatedBytes(run, constants) / run.allocated }));
+memory.allocatedBand = spread(memory.allocated);
+
 const errorsOf = ({ judgedHeldOut }) => {
   const { runs, median } = summary(judgedHeldOut);
   return { runs, held_out_median: short(median), mean_over_publishers: short(overPublishers(judgedHeldOut).median) };
@@ -62,9 +78,11 @@ writePresets({
   constants: Object.entries(studies).flatMap(([name, { constants, estimator }]) =>
     Object.entries(constants).map(([key, value]) => [name, key, value, estimator.constants[key].unit]),
   ),
-  spreads: ["training", "serving"].flatMap((name) =>
-    Object.entries(studies[name].spreads).map(([basis, { low, high }]) => [name, basis, short(low), short(high)]),
-  ),
+  spreads: [
+    ...Object.entries(training.bands).map(([kind, { low, high }]) => ["training", kind, short(low), short(high)]),
+    ...Object.entries(studies.serving.spreads).map(([basis, { low, high }]) => ["serving", basis, short(low), short(high)]),
+  ],
+  runWorth: { shrinkage: short(training.runWorth.shrinkage), width_left: short(training.runWorth.widthLeft) },
   rateRows,
   shares: rates.shareByArchitecture,
   shareElsewhere: rates.shareElsewhere,
@@ -91,6 +109,7 @@ const files = await writeReport({
   rates,
   rateRows,
   anchors: published.anchors(),
+  withoutLength: published.runsWithoutLength(),
   servingMemoryRuns: published.servingMemoryRuns(),
 });
 console.log(files.join("\n"));

@@ -3,7 +3,7 @@
  * number: the same data give the same constants to the last bit.
  * <https://en.wikipedia.org/wiki/Nelder%E2%80%93Mead_method>
  */
-function minimize(loss, start, { step = 0.3, restarts = 4, iterations = 1500 } = {}) {
+function minimize(loss, start, { step = 0.3, restarts = 3, iterations = 1000 } = {}) {
   let point = start;
   for (let round = 0; round < restarts; round++) point = descend(loss, point, step / (round + 1), iterations);
   return point;

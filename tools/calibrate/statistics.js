@@ -52,4 +52,4 @@ function spread(results) {
   return { low: weightedQuantile(pairs, 0.1), high: weightedQuantile(pairs, 0.9) };
 }
 
-module.exports = { mean, median, groups, summary, overPublishers, spread };
+module.exports = { mean, median, weightedQuantile, groups, summary, overPublishers, spread };

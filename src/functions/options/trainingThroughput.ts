@@ -28,6 +28,6 @@ export const trainingThroughputOutputs = {
     unit: "FLOP/token",
     of: (estimate) => estimate.flopsPerToken,
   },
-  basis: { tooltip: "measured, calibrated or extrapolated", unit: "", of: (estimate) => estimate.basis },
+  basis: { tooltip: "calibrated, or in which way it is extrapolated or assumed", unit: "", of: (estimate) => estimate.basis },
   all: { tooltip: "All of them as rows of name, value, unit" },
 } as const satisfies Outputs<TrainingEstimate>;
