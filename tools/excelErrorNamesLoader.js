@@ -1,10 +1,12 @@
 /**
- * The grid calls two of Excel's errors by other names. Excel's are put in their place while the unmodified file is
+ * The grid calls three of Excel's errors by other names, and does not know a fourth. Excel's are put in their place while the unmodified file is
  * bundled; the build fails if the text is not found, so that a new version of the grid cannot bring them back.
  */
 const RENAMED = [
   ['GenericError: "#ERROR"', 'GenericError: "#VALUE!"'],
   ['InvalidReference: "#REF"', 'InvalidReference: "#REF!"'],
+  ['BadExpression: "#BAD_EXPR"', 'BadExpression: "#NAME?"'],
+  ['NullError: "#NULL!"', 'NullError: "#NULL!", Busy: "#BUSY!"'],
 ];
 
 module.exports = function excelErrorNames(source) {

@@ -4,6 +4,7 @@ import { createGrid } from "./grid/createGrid";
 import { loadAddIn, loadJson } from "./grid/customFunctions";
 import type { ExampleWorkbook } from "./grid/exampleWorkbook";
 import { focusGrid, isEditingCell } from "./grid/keyboard";
+import { hostOf, type HostProfile } from "./hosts/profiles";
 import { openOffice } from "./office/openOffice";
 import { addOfficePlugins } from "./office/plugins";
 
@@ -27,18 +28,28 @@ async function open(): Promise<void> {
     return element;
   });
   addOfficePlugins();
+  const host = hostOf(location.search);
+  showHost(host);
   const [addIn, example, office] = await Promise.all([
-    loadAddIn(),
+    loadAddIn(host),
     loadJson<ExampleWorkbook>("example.json"),
-    openOffice({ grid: container, ribbon, pane, focusGrid, isEditing: isEditingCell }),
+    openOffice({ grid: container, ribbon, pane, focusGrid, isEditing: isEditingCell, host }),
   ]);
   // The fast way is to call the functions in this page; `?runtime=office` calls them as Excel does, in the pane's.
   const viaRuntime = new URLSearchParams(location.search).get("runtime") === "office";
-  const { model } = await createGrid(container, viaRuntime ? office.runtimeAddIn(addIn.metadata) : addIn, example);
+  const { model } = await createGrid(container, viaRuntime ? office.runtimeAddIn(addIn.metadata) : addIn, host, example);
   office.connect(model);
   Object.assign(window.ftWorkbook, cellAccess(model));
   document.body.classList.add("ft-ready");
   performance.mark("ft-workbook-ready");
+}
+
+/** Says in the bar which Excel the page imitates, where it is not the usual one. */
+function showHost({ name, title }: HostProfile): void {
+  const mark = document.getElementById("host");
+  if (!mark || name === "web") return;
+  mark.textContent = `As ${title}`;
+  mark.hidden = false;
 }
 
 window.ftWorkbook = { read: notYet, formula: notYet, write: notYet, locate: notYet, ready: open() };

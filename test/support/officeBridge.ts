@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
 import { Model } from "@odoo/o-spreadsheet";
+import { addNotesToLibrary } from "../../src/tryout/office/newestMembers";
 import { OfficeHost } from "../../src/tryout/office/officeHost";
 import { addOfficePlugins } from "../../src/tryout/office/plugins";
-import { REQUIREMENT_SETS } from "../../src/tryout/office/requirementSets";
+import { HOSTS } from "../../src/tryout/hosts/profiles";
 import type { RichApiRequest } from "../../src/tryout/office/richApiRequest";
 
 /*
@@ -62,7 +63,10 @@ interface BridgeMessage {
 }
 
 /** Starts a workbook and the library, and puts Excel, Office and OfficeExtension where the add-in's code finds them. */
-export function startOfficeBridge({ workbook, requirementSets = REQUIREMENT_SETS }: OfficeBridgeOptions = {}): OfficeBridge {
+export function startOfficeBridge({
+  workbook,
+  requirementSets = HOSTS.web.requirementSets,
+}: OfficeBridgeOptions = {}): OfficeBridge {
   addOfficePlugins();
   const model = new Model(workbook ?? { sheets: [{ id: "sheet1", name: "Sheet1", colNumber: 26, rowNumber: 100 }] });
   const requests: RichApiRequest[] = [];
@@ -101,6 +105,7 @@ export function startOfficeBridge({ workbook, requirementSets = REQUIREMENT_SETS
   window.Office = Object.create(window.Office as object, {
     context: { value: { requirements: { isSetSupported: supports(requirementSets) } }, enumerable: true },
   });
+  if (supports(requirementSets)("ExcelApi", "1.18")) addNotesToLibrary(window as never);
   const library = window as unknown as Pick<OfficeBridge, "Excel" | "Office" | "OfficeExtension">;
   Object.assign(globalThis, { Excel: library.Excel, Office: library.Office, OfficeExtension: library.OfficeExtension });
 

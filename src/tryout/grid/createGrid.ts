@@ -10,6 +10,7 @@ import { type ExampleWorkbook, workbookData } from "./exampleWorkbook";
 import { addNotes } from "./notes";
 import { notifications } from "./notifications";
 import { proposeFunctions } from "./proposals";
+import type { HostProfile } from "../hosts/profiles";
 import { registerFunctions } from "./registerFunctions";
 
 const NAMESPACE = "FT";
@@ -20,10 +21,15 @@ export interface Grid {
 }
 
 /** A spreadsheet in the container, with the add-in's functions in it. To be made once per page. */
-export async function createGrid(container: HTMLElement, addIn: AddIn, example?: ExampleWorkbook): Promise<Grid> {
+export async function createGrid(
+  container: HTMLElement,
+  addIn: AddIn,
+  host: HostProfile,
+  example?: ExampleWorkbook,
+): Promise<Grid> {
   provideCharts();
   addNotes();
-  registerFunctions(addIn, NAMESPACE);
+  registerFunctions(addIn, NAMESPACE, host);
   proposeFunctions(addIn.metadata.functions, NAMESPACE);
   const model = new Model(workbookData(example));
   const app = new App(Workbook, { props: { model }, warnIfNoStaticProps: false });

@@ -1,3 +1,4 @@
+import type { HostProfile } from "../hosts/profiles";
 import { customFunctionsRuntime, type Implementation } from "../customFunctionsRuntime";
 
 /*
@@ -20,6 +21,7 @@ export interface FunctionMetadata {
   readonly description: string;
   readonly helpUrl?: string;
   readonly parameters: readonly ParameterMetadata[];
+  readonly options?: { readonly requiresParameterAddresses?: boolean; readonly allowErrorForDataTypeAny?: boolean };
 }
 
 export interface EnumMetadata {
@@ -35,6 +37,7 @@ export interface EnumMetadata {
 export interface Metadata {
   readonly functions: readonly FunctionMetadata[];
   readonly enums?: readonly EnumMetadata[];
+  readonly allowErrorForDataTypeAny?: boolean;
 }
 
 export interface AddIn {
@@ -43,12 +46,20 @@ export interface AddIn {
 }
 
 /** Loads functions.json and runs functions.js, in this page, as Excel's runtime does in its own. */
-export async function loadAddIn(baseUrl = ""): Promise<AddIn> {
+export async function loadAddIn(host: HostProfile): Promise<AddIn> {
   const implementations = new Map<string, Implementation>();
   const runtime = customFunctionsRuntime((id, implementation) => implementations.set(id, implementation));
-  Object.assign(window, { CustomFunctions: runtime });
-  const [metadata] = await Promise.all([loadJson<Metadata>(`${baseUrl}functions.json`), runScript(`${baseUrl}functions.js`)]);
+  // As much of Office as functions ask for: where they run.
+  Object.assign(window, { CustomFunctions: runtime, Office: { context: { platform: host.platform } } });
+  const [metadata] = await Promise.all([loadMetadata(host), runScript("functions.js")]);
   return { metadata, implementations };
+}
+
+/** What the host holds to be the add-in's functions. */
+async function loadMetadata({ isStale }: HostProfile): Promise<Metadata> {
+  if (!isStale) return loadJson<Metadata>("functions.json");
+  const released = await import(/* webpackChunkName: "released-metadata" */ "../hosts/functions-0.1.0.json");
+  return released.default as Metadata;
 }
 
 export async function loadJson<T>(url: string): Promise<T> {

@@ -1,5 +1,3 @@
-import { REQUIREMENT_SETS } from "./requirementSets";
-
 /* What Excel on the web tells a pane of itself before anything else, in the words office.js reads. */
 
 const EXCEL_ON_THE_WEB = 16;
@@ -12,7 +10,14 @@ const TASK_PANE = 2;
 const SHARED_RUNTIME_WITH_FUNCTIONS = 3;
 const CORRELATION = "ft-workbook";
 
-export function appContext(addInId: string, isVisible: boolean, settings: Readonly<Record<string, string>>): object {
+export interface PaneContext {
+  readonly addInId: string;
+  readonly isVisible: boolean;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly requirementSets: Readonly<Record<string, string>>;
+}
+
+export function appContext({ addInId, isVisible, settings, requirementSets }: PaneContext): object {
   return {
     _id: addInId,
     _appInstanceId: addInId,
@@ -28,7 +33,7 @@ export function appContext(addInId: string, isVisible: boolean, settings: Readon
     _osfControlType: CONTAINER_LEVEL,
     _eToken: "",
     _correlationId: CORRELATION,
-    _requirementMatrix: JSON.stringify(REQUIREMENT_SETS),
+    _requirementMatrix: JSON.stringify(requirementSets),
     _initialDisplayMode: isVisible ? TASK_PANE : HIDDEN,
   };
 }

@@ -27,6 +27,15 @@ interface Call {
   outcome?: { readonly value: unknown } | { readonly error: CellError };
 }
 
+/** A call as a cell makes it. */
+interface Asked {
+  readonly id: string;
+  readonly parameters: readonly unknown[];
+  readonly address: string;
+  readonly parameterAddresses: readonly string[] | undefined;
+  readonly key: string;
+}
+
 export class FunctionRuntime {
   private readonly calls = new Map<string, Call>();
   private readonly byInvocation = new Map<number, Call>();
@@ -81,20 +90,28 @@ export class FunctionRuntime {
 
   private call(id: string, args: unknown[]): unknown {
     const parameters = args.slice(0, -1);
-    const address = String((args.at(-1) as { address?: string }).address ?? "");
-    const key = JSON.stringify([id, parameters.map(sent)]);
-    const known = this.calls.get(key) ?? this.invoke(id, parameters, address, key);
+    const { address = "", parameterAddresses } = args.at(-1) as { address?: string; parameterAddresses?: string[] };
+    // The same values from elsewhere are the same call, but for a function that is told where they stand.
+    const key = JSON.stringify([id, parameters.map(sent), parameterAddresses ?? null]);
+    const known = this.calls.get(key) ?? this.invoke({ id, parameters, address, parameterAddresses, key });
     this.note(address, key);
     if (!known.outcome) throw new CellError("#N/A", "the add-in's runtime is calculating");
     if ("error" in known.outcome) throw known.outcome.error;
     return known.outcome.value;
   }
 
-  private invoke(id: string, parameters: unknown[], address: string, key: string): Call {
+  private invoke({ id, parameters, address, parameterAddresses, key }: Asked): Call {
     const call: Call = { invocationId: this.nextInvocation++ };
     this.calls.set(key, call);
     this.byInvocation.set(call.invocationId, call);
-    const message = JSON.stringify([call.invocationId, id, parameters.map(sent), address || null, ALLOWS_ERRORS, null]);
+    const message = JSON.stringify([
+      call.invocationId,
+      id,
+      parameters.map(sent),
+      address || null,
+      ALLOWS_ERRORS,
+      parameterAddresses ?? null,
+    ]);
     this.unsent.push([FUNCTION_CATEGORY, INVOKE, "", message, 0]);
     return call;
   }

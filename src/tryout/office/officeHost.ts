@@ -1,4 +1,5 @@
 import type { Model } from "@odoo/o-spreadsheet";
+import { HostError } from "./hostError";
 import { HostObject } from "./members";
 import { OBJECT_MODEL } from "./objects/objectModel";
 import { ReferenceTable } from "./references";
@@ -19,6 +20,8 @@ export interface OfficeHostOptions {
   /** Whether the user is typing into a cell: Excel refuses every request meanwhile. */
   readonly isEditing?: () => boolean;
   readonly services?: ServiceHandlers;
+  /** The most a request or its answer may hold, in bytes; no limit where left out. */
+  readonly mostBytes?: number;
 }
 
 /** Excel, as far as an add-in can tell: it answers requests on the workbook in the grid, whoever carries them here. */
@@ -45,6 +48,15 @@ export class OfficeHost {
     };
   }
 
+  /** The answer to a request as it travels, if neither is too long to. */
+  answerText(request: string, flags: number): RichApiResponse | "editing" {
+    const { mostBytes = Infinity } = this.options;
+    if (bytesOf(request) > mostBytes) return refusal("RequestPayloadSizeLimitExceeded");
+    const answer = this.answer(JSON.parse(request) as RichApiRequest, flags);
+    const isTooLong = answer !== "editing" && bytesOf(JSON.stringify(answer)) > mostBytes;
+    return isTooLong ? refusal("ResponsePayloadSizeLimitExceeded") : answer;
+  }
+
   /** The answer to one `context.sync()`, or "editing" while a cell is being edited. */
   answer(request: RichApiRequest, flags: number): RichApiResponse | "editing" {
     const isAboutWorkbook = Object.values(request.ObjectPaths).some(
@@ -56,4 +68,16 @@ export class OfficeHost {
     this.events.whileAddInWrites(() => this.book.asOneStep(() => (response = processRequest(request, this.api))));
     return response as RichApiResponse;
   }
+}
+
+/** No character has more than three bytes, so that short texts are not written out. */
+const bytesOf = (text: string): number => (text.length < 1_000_000 ? text.length : new TextEncoder().encode(text).length);
+
+function refusal(code: "RequestPayloadSizeLimitExceeded" | "ResponsePayloadSizeLimitExceeded"): RichApiResponse {
+  const { message, httpStatusCode } = new HostError(code);
+  return {
+    Results: [],
+    TraceIds: [],
+    Error: { Code: code, Message: message, Location: "", ActionIndex: 0, HttpStatusCode: httpStatusCode },
+  };
 }

@@ -1,13 +1,14 @@
 import type { Model } from "@odoo/o-spreadsheet";
 import type { AddIn, Metadata } from "../grid/customFunctions";
+import type { HostProfile } from "../hosts/profiles";
 import { appContext, paneUrl } from "./appContext";
 import { FunctionRuntime } from "./functionRuntime";
 import { readButton, showButton } from "./manifestRibbon";
 import "./office.css";
+import { addNotesToLibrary } from "./newestMembers";
 import { OfficeHost } from "./officeHost";
 import { PaneConversation } from "./paneConversation";
 import { createPaneFrame } from "./paneFrame";
-import type { RichApiRequest } from "./richApiRequest";
 import type { RuntimeState } from "./services";
 
 /*
@@ -28,6 +29,8 @@ export interface OfficeElements {
   /** Takes the keyboard when it leaves the pane. */
   readonly focusGrid: () => void;
   readonly isEditing: () => boolean;
+  /** The Excel that is imitated. */
+  readonly host: HostProfile;
 }
 
 export interface Office {
@@ -42,6 +45,7 @@ export async function openOffice(elements: OfficeElements): Promise<Office> {
   const response = await fetch("manifest.xml");
   if (!response.ok) throw new Error(`manifest.xml: ${response.status} ${response.statusText}`);
   const button = readButton(await response.text(), location.href);
+  const profile = elements.host;
   const addInId = `{${button.addInId}}`;
   let host: OfficeHost | undefined;
   let functions: FunctionRuntime | undefined;
@@ -54,9 +58,15 @@ export async function openOffice(elements: OfficeElements): Promise<Office> {
   });
   const conversation = new PaneConversation(
     () => pane.frame.contentWindow,
-    () => appContext(addInId, pane.isShown, host?.book.documentSettings ?? {}),
+    () =>
+      appContext({
+        addInId,
+        isVisible: pane.isShown,
+        settings: host?.book.documentSettings ?? {},
+        requirementSets: profile.requirementSets,
+      }),
     {
-      answer: (request, flags) => connected().answer(JSON.parse(request) as RichApiRequest, flags),
+      answer: (request, flags) => connected().answerText(request, flags),
       loadSettings: () => connected().book.documentSettings,
       saveSettings: (settings) => connected().book.saveDocumentSettings(settings),
       onFocusLeaves: (direction) => (direction === "backward" ? ribbonButton.focus() : elements.focusGrid()),
@@ -113,6 +123,7 @@ export async function openOffice(elements: OfficeElements): Promise<Office> {
         send: (entries) => conversation.push(entries),
         onDocumentSelectionChanged: () => conversation.selectionChanged(),
         isEditing: elements.isEditing,
+        mostBytes: profile.mostBytes,
         services: {
           getRuntimeState: () => (pane.isShown ? "Visible" : "Background"),
           setRuntimeState: (state) => (state === "Visible" ? showPane() : hidePane()),
@@ -121,6 +132,7 @@ export async function openOffice(elements: OfficeElements): Promise<Office> {
             startState = state;
           },
           onFunctionsReady: () => {
+            adaptLibrary(pane.frame.contentWindow, profile);
             functionsAreReady = true;
             functions?.onReady();
           },
@@ -137,6 +149,15 @@ export async function openOffice(elements: OfficeElements): Promise<Office> {
       }
     },
   };
+}
+
+/** What the library of the pane's page lacks of the host that is imitated, or says of another. */
+function adaptLibrary(paneWindow: Window | null, { hasNewestMembers, platform }: HostProfile): void {
+  if (!paneWindow) return;
+  const library = paneWindow as unknown as Parameters<typeof addNotesToLibrary>[0] & { readonly Office: { context: object } };
+  if (hasNewestMembers) addNotesToLibrary(library);
+  // The library speaks as on the web; what it calls the platform is the one thing functions ask for.
+  Object.defineProperty(library.Office.context, "platform", { configurable: true, value: platform });
 }
 
 interface Region {

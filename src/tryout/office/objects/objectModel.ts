@@ -4,6 +4,7 @@ import { chart, chartCollection } from "./charts";
 import { chartFill, chartLineFormat, chartSeries, chartSeriesCollection, chartSeriesFormat } from "./chartSeries";
 import { dataValidation } from "./dataValidation";
 import { namedItem, namedItemCollection } from "./names";
+import { note, noteCollection } from "./notes";
 import { range, rangeAreas, rangeCollection } from "./range";
 import { rangeBorder, rangeBorders, rangeFill, rangeFont, rangeFormat } from "./rangeFormat";
 import { table, tableCollection } from "./tables";
@@ -30,6 +31,8 @@ const CLASSES: { readonly [Name in keyof Targets]: AnyMembers } = {
   RangeBorderCollection: rangeBorders,
   RangeBorder: rangeBorder,
   DataValidation: dataValidation,
+  NoteCollection: noteCollection,
+  Note: note,
   NamedItemCollection: namedItemCollection,
   NamedItem: namedItem,
   TableCollection: tableCollection,

@@ -48,6 +48,11 @@ export interface SeriesTarget extends ChartTarget {
   readonly seriesId: string;
 }
 
+export interface NoteTarget extends SheetTarget {
+  readonly row: number;
+  readonly col: number;
+}
+
 export interface Targets {
   Workbook: BookTarget;
   WorkbookProtection: BookTarget;
@@ -67,6 +72,8 @@ export interface Targets {
   RangeBorderCollection: RangeTarget;
   RangeBorder: BorderTarget;
   DataValidation: RangeTarget;
+  NoteCollection: SheetTarget;
+  Note: NoteTarget;
   NamedItemCollection: BookTarget;
   NamedItem: NameTarget;
   TableCollection: CollectionTarget;

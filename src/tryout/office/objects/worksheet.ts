@@ -35,6 +35,7 @@ export const worksheet: MembersOf<"Worksheet", Excel.Worksheet> = {
   objects: {
     charts: (target) => object("ChartCollection", existing(target)),
     freezePanes: (target) => object("WorksheetFreezePanes", existing(target)),
+    notes: (target) => object("NoteCollection", existing(target)),
     protection: (target) => object("WorksheetProtection", existing(target)),
     tables: (target) => object("TableCollection", existing(target)),
   },
