@@ -7,7 +7,7 @@ const MiniCssExtractPlugin = require("mini-css-extract-plugin");
 const { ExampleWorkbookPlugin } = require("./tools/exampleWorkbookPlugin.js");
 const { ExcelMetadataPlugin } = require("./tools/excelMetadataPlugin.js");
 const { manifestFor, SOURCE_ORIGIN } = require("./tools/manifest.js");
-const { workbookNotice } = require("./tools/workbookNotice.js");
+const { ThirdPartyNotices } = require("./tools/thirdPartyNotices.js");
 
 /** Where the add-in is served from: manifest URLs and help links. The one place to change for a release. */
 const ORIGIN = (process.env.FT_ORIGIN ?? SOURCE_ORIGIN).replace(/\/$/, "");
@@ -21,6 +21,8 @@ const functionFiles = readdirSync(path.join(__dirname, "src/functions"), { withF
   .map((entry) => path.join(__dirname, "src/functions", entry.name));
 /** Before them, what they need in a page where office.js has failed. */
 const registered = [path.join(__dirname, "src/functions/support/pageWithoutExcel.ts"), ...functionFiles];
+
+const notices = new ThirdPartyNotices();
 
 // Types are checked by `npm run check`; here they are only erased.
 const typescript = { test: /\.tsx?$/, loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } };
@@ -57,12 +59,21 @@ const functions = {
   ],
 };
 
-/** taskpane.html: loads office.js and functions.js by tags, the pane's own code only when it is shown. */
+/**
+ * taskpane.html: loads office.js and functions.js by tags, the pane's own code only when it is shown. A file's name carries a
+ * hash of what is in it: the page is new at once, while anything else may come from a cache that is a day old.
+ */
 const taskpane = {
   ...base,
   name: "taskpane",
   entry: { taskpane: "./src/taskpane/main.tsx" },
-  output: { path: DIST, filename: "[name].js", chunkFilename: "taskpane.[name].js" },
+  output: {
+    path: DIST,
+    filename: "[name].[contenthash:8].js",
+    chunkFilename: "taskpane.[name].[contenthash:8].js",
+    // What a build before left under another hash goes; the other configurations' files stay.
+    clean: { keep: (file) => !/^(taskpane|pane)\.(.*\.)?(js|css|txt)$/.test(file) },
+  },
   module: { rules: [typescript, stylesheets] },
   // By name, so that the size of the pane can be told with and without its charts.
   optimization: {
@@ -74,7 +85,8 @@ const taskpane = {
   },
   plugins: [
     new HtmlPlugin({ template: "src/taskpane/taskpane.html", filename: "taskpane.html", inject: "body", scriptLoading: "defer" }),
-    new MiniCssExtractPlugin({ filename: "[name].css" }),
+    new MiniCssExtractPlugin({ filename: "[name].[contenthash:8].css" }),
+    notices,
   ],
 };
 
@@ -100,16 +112,8 @@ const tryout = {
   },
   plugins: [
     new HtmlPlugin({ template: "src/tryout/index.html", filename: "index.html", scriptLoading: "defer" }),
-    new CopyPlugin({
-      patterns: [
-        {
-          from: "package.json",
-          to: "workbook.NOTICE.txt",
-          transform: () => workbookNotice(path.join(__dirname, "node_modules")),
-        },
-      ],
-    }),
     new MiniCssExtractPlugin({ filename: "[name].css" }),
+    notices,
   ],
 };
 
@@ -134,6 +138,7 @@ const usage = {
   output: { path: DIST, filename: "[name].js", library: { type: "commonjs2" } },
   optimization: { minimize: false },
   module: { rules: [typescript] },
+  plugins: [notices],
 };
 
 module.exports = [functions, taskpane, tryout, example, usage];

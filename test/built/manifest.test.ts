@@ -193,6 +193,8 @@ test("the pane's page loads office.js from Microsoft's CDN in its head, then the
   const scripts = [...page.matchAll(/<script[^>]*src="?([^\s">]+)/g)].map((match) => match[1]);
   expect(scripts[0]).toBe("https://appsforoffice.microsoft.com/lib/1/hosted/office.js");
   expect(scripts[1]).toBe("functions.js");
+  // Its own code is new with the page, whatever a cache still holds.
+  expect(scripts[2]).toMatch(/^taskpane\.[0-9a-f]{8}\.js$/);
   expect(head).toContain("functions.js");
   expect(page).not.toMatch(/<script(?![^>]*src=)[^>]*>/);
   const policy = /content="?(default-src[^"]+)/.exec(page)?.[1] ?? "";
