@@ -92,43 +92,105 @@ function writeGpus() {
   });
 }
 
-/** Multi-head latent attention keeps a compressed vector per token and layer; the note of the row gives its length. */
-const latentElements = (notes) => numberOrNull(/MLA: KV cache = 512\+64=(\d+) elements/.exec(notes)?.[1]);
-
 const letters = (text) => text.toLowerCase().replace(/[\s_.\-/]+/g, "");
+const plain = (name) => name.replace(/[-_ ](instruct|chat|it|hf|base)(?=[-_ ]|$)/gi, "");
 /** A published name that differs from the key by more than a word the look-up leaves out is an alias of its own. */
-const needsName = ({ key, name }) =>
-  ![name, name.replace(/[-_ ](instruct|chat|it|hf|base)(?=[-_ ]|$)/gi, "")].some((form) => letters(form) === letters(key));
+const isNews = (name, key) => name !== "" && ![name, plain(name)].some((form) => letters(form) === letters(key));
+
+/** Multi-head latent attention keeps a compressed vector per token and layer: the row, or its note, gives its length. */
+const latentElements = (row) =>
+  row.kv_lora_rank && row.qk_rope_head_dim
+    ? Number(row.kv_lora_rank) + Number(row.qk_rope_head_dim)
+    : numberOrNull(/MLA: KV cache = 512\+64=(\d+) elements/.exec(row.notes)?.[1]);
+
+const cacheText = ({ layers, elements, window, each }) =>
+  `${layers}x${elements}${window ? `@${window}` : ""}${each > 1 ? `/${each}` : ""}`;
+
+/**
+ * Which layers keep keys and values, and how many elements: "61x576" for every token, "25x4096@1024" for the last 1,024,
+ * "30x512/4" one for 4 tokens. data/model_cache.csv has the models that no rule fits.
+ */
+function cacheOf(row, listed) {
+  const known = listed.filter(({ key }) => key === row.key);
+  if (known.length > 0) return known.map((group) => cacheText({ ...group, each: Number(group.tokens_per_entry) })).join(";");
+  const layers = Number(row.layers);
+  const full =
+    row.full_attention_layers === undefined || row.full_attention_layers === "" ? layers : Number(row.full_attention_layers);
+  const elements = latentElements(row) ?? 2 * Number(row.kv_heads) * Number(row.head_dim);
+  const groups = full > 0 ? [{ layers: full, elements }] : [];
+  const sliding = row.sliding_window ? layers - full - Number(row.linear_attention_layers || 0) : 0;
+  if (sliding > 0) groups.push({ layers: sliding, elements, window: row.sliding_window });
+  // The indexer of sparse attention keeps a short key of its own on some layers.
+  const indexer = /sparse indexer keeps (\d+) more elements per token on (\d+) layers/.exec(row.notes);
+  if (indexer) groups.push({ layers: Number(indexer[2]), elements: Number(indexer[1]) });
+  return groups.map(cacheText).join(";");
+}
+
+/** Bits of the published weights: those of the experts where they differ, since they are nearly all of them. */
+const nativeBits = (format) => (/int4|fp4/.test(format ?? "") ? 4 : /fp8/.test(format ?? "") ? 8 : 16);
+
+/** A shape that is not complete is not shipped. */
+const NEEDED = [
+  "layers",
+  "hidden_size",
+  "attention_heads",
+  "kv_heads",
+  "head_dim",
+  "vocab_size",
+  "max_context",
+  "tied_embeddings",
+];
+
+function modelRows() {
+  const attention = new Map(readCsv("model_attention").map((row) => [row.key, row]));
+  const more = readCsv("model_shapes_more");
+  const replaced = new Set(more.map(({ hf_id }) => hf_id));
+  const older = readCsv("model_shapes").map((row) => ({ ...attention.get(row.key), ...row }));
+  const newer = readCsv("model_shapes_2026").filter(({ hf_id }) => !replaced.has(hf_id));
+  const seen = new Set();
+  return [...older, ...newer, ...more].filter((row) => {
+    if (seen.has(row.key)) throw new Error(`${row.key} stands twice`);
+    seen.add(row.key);
+    return NEEDED.every((field) => row[field] !== "") && row.intermediate_size + (row.moe_intermediate_size ?? "") !== "";
+  });
+}
 
 function writeModels() {
   const sources = sharedTexts();
-  const rows = readCsv("model_shapes").map((row) => {
-    const secondHand = /derivative|re-upload|checkpoint$|vendor docs/.test(`${row.notes} ${row.source}`);
+  const caches = readCsv("model_cache");
+  const states = new Map(readCsv("model_state").map((row) => [row.key, Number(row.state_bytes)]));
+  const rows = modelRows().map((row) => {
+    const secondHand = /derivative|re-upload|checkpoint$|vendor docs|sizing tool|proves nothing/.test(
+      `${row.notes} ${row.source}`,
+    );
     // The entry inside a shared source file has the model's own name.
-    const source = row.source.replace(` [${row.name}]`, "");
+    const source = row.source.replace(/ \[[^\]]*\]$/, "");
+    const experts = Number(row.moe_experts || 0);
+    const hub = (row.hf_id ?? "").replace(/^.*\//, "");
     return [
       row.key,
-      needsName(row) ? row.name : "",
+      [row.name, hub].filter((name, i, all) => isNews(name, row.key) && all.indexOf(name) === i).join("|"),
       modelAliases[row.key] ?? "",
-      ...[row.params_b_total, row.params_b_active, row.layers, row.hidden_size, row.intermediate_size, row.attention_heads].map(
-        Number,
-      ),
-      ...[row.kv_heads, row.head_dim, row.vocab_size, row.max_context].map(Number),
+      ...[row.params_b_total, row.params_b_active, row.layers, row.hidden_size].map(Number),
+      Number((experts > 0 && row.moe_intermediate_size) || row.intermediate_size || row.moe_intermediate_size),
+      ...[row.attention_heads, row.kv_heads, row.head_dim, row.vocab_size, row.max_context].map(Number),
       row.tied_embeddings === "yes" ? 1 : 0,
-      Number(row.moe_experts || 0),
+      experts,
       Number(row.moe_active_experts || 0),
-      latentElements(row.notes),
+      cacheOf(row, caches),
+      states.get(row.key) ?? 0,
+      nativeBits(row.native_weight_format),
       sources.indexOf(source),
       /^20\d\d-\d\d-\d\d$/.test(row.as_of) ? row.as_of : COLLECTED,
-      row.verified !== "yes" ? "low" : secondHand ? "medium" : "high",
+      row.verified === "no" ? "low" : secondHand || row.verified === "partly" ? "medium" : "high",
     ];
   });
   writePresets("models", {
-    about: `Shapes of open models, parameters in billions with embeddings; from data/model_shapes.csv, collected ${COLLECTED}`,
+    about: `Shapes of open models, parameters in billions with embeddings; from data/model_*.csv, collected ${COLLECTED} and 2026-11-25`,
     sources: sources.texts,
     columns: [
       "key",
-      "name",
+      "names",
       "aliases",
       "params_b",
       "active_params_b",
@@ -143,7 +205,9 @@ function writeModels() {
       "tied_embeddings",
       "experts",
       "active_experts",
-      "kv_elements_per_token_and_layer",
+      "cache",
+      "state_bytes",
+      "native_bits",
       "source",
       "as_of",
       "confidence",

@@ -10,6 +10,7 @@ export interface GpuSpec {
   readonly bf16FlopsPerSecond: number;
   readonly fp8FlopsPerSecond: number | null;
   readonly fp4FlopsPerSecond: number | null;
+  /** Memory as the device reports it, where that is published; else the label's gigabytes of 10⁹ bytes. */
   readonly memoryBytes: number;
   readonly bandwidthBytesPerSecond: number;
   /** Board power; null where no figure is published. */
@@ -18,14 +19,33 @@ export interface GpuSpec {
   readonly interconnectBytesPerSecond: number | null;
 }
 
+/**
+ * Layers that keep keys and values in the same way. A layer keeps a vector for every token, or only for the last `window`
+ * tokens, or one for every `tokensPerEntry` tokens; layers that keep none (linear attention, shared caches) are in no group.
+ */
+export interface CacheGroup {
+  readonly layers: number;
+  /** Elements of one entry in one layer: 2 · heads · width, or the compressed vector of latent attention. */
+  readonly elements: number;
+  /** Tokens that are kept at most; null where all are. */
+  readonly window: number | null;
+  /** Tokens that share an entry; 1 where each has its own. */
+  readonly tokensPerEntry: number;
+}
+
+/** What a shape stands for: a model of the list, the text of a configuration, or a bare size. */
+export type ShapeOrigin = "model" | "config" | "size";
+
 /** The shape of a decoder-only transformer; experts are 0 for a dense model. */
 export interface ModelShape {
   readonly key: string;
+  readonly origin: ShapeOrigin;
   readonly parameters: number;
   /** Parameters that one token passes through: all of a dense model. */
   readonly activeParameters: number;
   readonly layers: number;
   readonly hiddenSize: number;
+  /** Width of the feed-forward layer; of one expert in a mixture. */
   readonly intermediateSize: number;
   readonly attentionHeads: number;
   readonly kvHeads: number;
@@ -35,6 +55,9 @@ export interface ModelShape {
   readonly tiedEmbeddings: boolean;
   readonly experts: number;
   readonly activeExperts: number;
-  /** Elements of KV cache per token and layer where the usual 2 · kvHeads · headDim does not hold (latent attention); null otherwise. */
-  readonly kvElementsPerTokenAndLayer: number | null;
+  readonly cache: readonly CacheGroup[];
+  /** Fixed memory of one sequence in layers of linear attention or state space (bytes); 0 without such layers. */
+  readonly stateBytes: number;
+  /** Bits of the weights as they are published. */
+  readonly nativeWeightBits: 16 | 8 | 4;
 }

@@ -38,9 +38,20 @@ export function feedForwardResults(shape: ModelShape): number {
 /** Experts one token passes through in a layer; a dense model counts as one. */
 export const activeExperts = (shape: ModelShape): number => (shape.experts > 0 ? shape.activeExperts : 1);
 
-/** Elements of the key-value cache that one token leaves in the whole model. */
-export const kvElementsPerToken = (shape: ModelShape): number =>
-  shape.layers * (shape.kvElementsPerTokenAndLayer ?? 2 * shape.kvHeads * shape.headDim);
+/** Elements of the key-value cache that one more token leaves for good: the layers that keep every token. */
+export function kvElementsPerToken(shape: ModelShape): number {
+  let elements = 0;
+  for (const group of shape.cache) if (group.window === null) elements += (group.layers * group.elements) / group.tokensPerEntry;
+  return elements;
+}
+
+/** Elements of the key-value cache of a sequence of so many tokens: sliding windows keep only their last ones. */
+export function cachedElements(shape: ModelShape, tokens: number): number {
+  let elements = 0;
+  for (const { layers, elements: each, window, tokensPerEntry } of shape.cache)
+    elements += layers * each * (window !== null && window < tokens ? window : tokens / tokensPerEntry);
+  return elements;
+}
 
 /** Parameters of low-rank adapters: rank × (inputs + outputs) of each matrix of attention and, unless left out, of the feed-forward. */
 export function adapterParameters(shape: ModelShape, rank: number, attentionOnly = false): number {

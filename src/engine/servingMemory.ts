@@ -1,6 +1,6 @@
 import { DomainError } from "./errors";
 import type { ModelShape } from "./hardware";
-import { embeddingParameters, kvElementsPerToken, layerParameters } from "./parameterCounts";
+import { cachedElements, embeddingParameters, layerParameters } from "./parameterCounts";
 import { requireWhole } from "./requirements";
 
 /** Bits per weight that serving engines load. */
@@ -33,8 +33,9 @@ export const layerWeightBytes = (bits: WeightBits): number => WEIGHT_BYTES[bits]
 export const servedWeightBytes = (shape: ModelShape, bits: WeightBits): number =>
   layerParameters(shape) * WEIGHT_BYTES[bits] + embeddingParameters(shape) * BYTES_16_BIT;
 
-/** Bytes that one token keeps in a 16-bit cache. */
-export const kvBytesPerToken = (shape: ModelShape): number => kvElementsPerToken(shape) * BYTES_16_BIT;
+/** Bytes that a sequence of so many tokens keeps in a 16-bit cache, with the state of its linear layers. */
+const sequenceBytes = (shape: ModelShape, tokens: number): number =>
+  cachedElements(shape, tokens) * BYTES_16_BIT + shape.stateBytes;
 
 /** Context and buffers of the GPUs that serve (bytes). */
 export const servingOverheadBytes = (gpus: number): number => gpus * CONTEXT_BYTES;
@@ -59,7 +60,7 @@ export function servingMemory(request: {
   const context = requireContext("context_tokens", request.shape, request.contextTokens);
   const concurrency = requireWhole("concurrency", request.concurrency, 1);
   const weightsBytes = servedWeightBytes(request.shape, bits);
-  const kvCacheBytes = kvBytesPerToken(request.shape) * context * concurrency;
+  const kvCacheBytes = sequenceBytes(request.shape, context) * concurrency;
   const overheadBytes = servingOverheadBytes(1);
   return { weightsBytes, kvCacheBytes, overheadBytes, totalBytes: weightsBytes + kvCacheBytes + overheadBytes };
 }

@@ -8,11 +8,10 @@ import {
 import { NoAnswer } from "./errors";
 import { matmulRate } from "./gpuRates";
 import type { GpuSpec, ModelShape } from "./hardware";
-import { activeLayerParameters, headParameters, kvElementsPerToken, layerParameters } from "./parameterCounts";
+import { activeLayerParameters, cachedElements, headParameters, layerParameters } from "./parameterCounts";
 import { requireWhole } from "./requirements";
 import {
   type WeightBits,
-  kvBytesPerToken,
   layerWeightBytes,
   requireContext,
   requireWeightBits,
@@ -46,9 +45,13 @@ interface ServingThroughput {
   readonly maxConcurrency: number;
 }
 
-/** Cached keys and values are stored in 8 bits where the weights are and the GPU computes in 8 bits. */
-function cacheBytesPerToken({ shape, gpu, weightBits }: ServingQuestion): number {
-  return weightBits < 16 && gpu.fp8FlopsPerSecond !== null ? kvElementsPerToken(shape) : kvBytesPerToken(shape);
+/**
+ * Bytes a sequence of so many tokens keeps. Keys and values are stored in 8 bits where the weights are and the GPU
+ * computes in 8 bits.
+ */
+function cacheBytes({ shape, gpu, weightBits }: ServingQuestion, tokens: number): number {
+  const bytes = weightBits < 16 && gpu.fp8FlopsPerSecond !== null ? 1 : BYTES_16_BIT;
+  return cachedElements(shape, tokens) * bytes + shape.stateBytes;
 }
 
 /** The rate of the layers' products (FLOP/s): in 8 or 4 bits where the GPU computes in them, else in 16 after unpacking. */
@@ -72,11 +75,10 @@ export function estimateServingThroughput(
   rates: MatmulRates,
 ): ServingThroughput {
   const { shape, gpu, gpus, tokensIn, tokensOut, weightBits } = question;
-  const cacheBytes = cacheBytesPerToken(question);
   const room = cacheRoom(question);
   // Sequences are at different points of their answers: on average half of it is written.
   const averageTokens = tokensIn + tokensOut / 2;
-  const batch = Math.max(1, Math.min(question.concurrency, Math.floor(room / (cacheBytes * averageTokens))));
+  const batch = Math.max(1, Math.min(question.concurrency, Math.floor(room / cacheBytes(question, averageTokens))));
 
   const software = gpu.architecture.startsWith("CDNA") ? constants.amdYield : 1;
   const rate16 = matmulRate(rates, gpu) * gpus * software;
@@ -88,7 +90,7 @@ export function estimateServingThroughput(
   const touched = shape.experts > 0 ? 1 - (1 - shape.activeExperts / shape.experts) ** batch : 0;
   const weightBytes = (active + (layerParameters(shape) - active) * touched) * layerWeightBytes(weightBits) + head * BYTES_16_BIT;
   const reading =
-    (weightBytes + batch * averageTokens * cacheBytes) /
+    (weightBytes + batch * cacheBytes(question, averageTokens)) /
     (gpus * gpu.bandwidthBytesPerSecond * constants.bandwidthUtilization * software);
   const computing = (batch * ((2 * active) / rateLayers + (2 * head) / rate16)) / constants.decodeUtilization;
   const waiting =
@@ -110,7 +112,7 @@ export function estimateServingThroughput(
     outputTokensPerSecond,
     timeToFirstTokenSeconds: promptSeconds + waiting,
     timePerOutputTokenSeconds: stepSeconds,
-    maxConcurrency: Math.max(1, Math.floor(room / (cacheBytes * (tokensIn + tokensOut)))),
+    maxConcurrency: Math.max(1, Math.floor(room / cacheBytes(question, tokensIn + tokensOut))),
   };
 }
 
@@ -123,8 +125,7 @@ export interface ServingEstimate extends ServingThroughput {
 
 function requireFit(question: ServingQuestion): void {
   const { shape, gpu, gpus, weightBits } = question;
-  const sequenceBytes = cacheBytesPerToken(question) * (question.tokensIn + question.tokensOut);
-  const needed = servedWeightBytes(shape, weightBits) + sequenceBytes;
+  const needed = servedWeightBytes(shape, weightBits) + cacheBytes(question, question.tokensIn + question.tokensOut);
   const there = gpus * gpu.memoryBytes;
   if (needed <= there) return;
   // Heads are split evenly, so that instances have 1, 2, 4 or 8 GPUs and not 7.

@@ -28,7 +28,12 @@ export function indexByKey<Item>({ what, items, keyOf, aliasesOf, formsOf }: Ind
   // A key always means its own item, whatever aliases others have.
   for (const item of items) for (const alias of aliasesOf(item)) byName.set(normalizeName(alias), item);
   for (const item of items) byName.set(normalizeName(keyOf(item)), item);
-  const keyOfSpelling = (spelling: string): string => keyOf(byName.get(normalizeName(spelling)) as Item);
+  // opt-1.3b and opt-13b differ in a dot only: a spelling with all its signs goes before one without.
+  const byLetter = new Map<string, Item>();
+  for (const item of items) for (const alias of aliasesOf(item)) byLetter.set(alias.toLowerCase(), item);
+  for (const item of items) byLetter.set(keyOf(item).toLowerCase(), item);
+  const named = (text: string): Item | undefined => byLetter.get(text.toLowerCase()) ?? byName.get(normalizeName(text));
+  const keyOfSpelling = (spelling: string): string => keyOf(named(spelling) as Item);
   /** Nearest by any spelling, but named by key: H1000 is one letter from the alias H100 of h100_sxm. */
   const nearestKeys = (text: string): string[] => {
     const spellings = [...keys, ...items.flatMap(aliasesOf)];
@@ -45,10 +50,10 @@ export function indexByKey<Item>({ what, items, keyOf, aliasesOf, formsOf }: Ind
     return nearest;
   };
   const find = (text: string): Item | undefined => {
-    const exact = byName.get(normalizeName(text));
+    const exact = named(text);
     if (exact !== undefined || formsOf === undefined) return exact;
     for (const form of formsOf(text)) {
-      const item = byName.get(normalizeName(form));
+      const item = named(form);
       if (item !== undefined) return item;
     }
     return undefined;

@@ -1,18 +1,21 @@
 import type { ModelShape } from "../engine/hardware";
+import { looksLikeConfig, shapeOfConfig } from "../engine/modelConfig/modelConfig";
 import { shapeForSize } from "../engine/shapeForSize";
 import { modelShape } from "./models";
 import { once } from "./once";
 
-/** Dense models from the smallest to the largest between which the shape of a bare size is drawn. */
+/**
+ * Dense models with grouped-query attention from the smallest to the largest, each larger than the one before in every
+ * dimension: the steps between which the shape of a bare size is drawn.
+ */
 const LADDER = [
   "qwen2.5-0.5b",
   "qwen2.5-1.5b",
   "llama-3.2-3b",
-  "llama-2-7b",
-  "llama-3-8b",
-  "llama-2-13b",
+  "llama-3.1-8b",
+  "qwen3-14b",
   "qwen2.5-32b",
-  "llama-3-70b",
+  "llama-3.1-70b",
   "mistral-large-2407",
   "llama-3.1-405b",
 ];
@@ -33,15 +36,29 @@ export function shapeOfSize(parametersB: number): ModelShape {
   return shape;
 }
 
-/** A size written as text: "7", "7b", "8.03 B". */
-const SIZE = /^(\d+(?:\.\d+)?)\s*b?$/i;
+/** Configurations already read: a sheet holds the same text in thousands of cells. */
+const read = new Map<string, ModelShape>();
+const MOST_READ = 100;
+
+function shapeOfText(config: string, argument: string): ModelShape {
+  const known = read.get(config);
+  if (known !== undefined) return known;
+  const shape = shapeOfConfig(config, argument);
+  if (read.size >= MOST_READ) read.clear();
+  read.set(config, shape);
+  return shape;
+}
+
+/** A size written as text: "7", "7b", "8.03 B", "70 billion". */
+const SIZE = /^(\d+(?:\.\d+)?|\.\d+)\s*(?:b|bn|billion)?(?:\s*(?:params|parameters))?$/i;
 
 /**
- * The shape of a model given by its key, in any known spelling, or by its size in billions.
+ * The shape of a model given by its key, in any known spelling, by the text of its config.json, or by its size in billions.
  * @throws MissingPreset that names the nearest keys.
  */
 export function shapeOfModel(model: number | string, argument = "model_b"): ModelShape {
   if (typeof model === "number") return shapeOfSize(model);
-  const size = SIZE.exec(model);
+  if (looksLikeConfig(model)) return shapeOfText(model, argument);
+  const size = SIZE.exec(model.trim());
   return size === null ? modelShape(model, argument) : shapeOfSize(Number(size[1]));
 }

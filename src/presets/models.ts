@@ -1,4 +1,4 @@
-import type { ModelShape } from "../engine/hardware";
+import type { CacheGroup, ModelShape } from "../engine/hardware";
 import { readRows } from "./compactTable";
 import type { Confidence, Provenance } from "./fact";
 import { indexByKey, splitAliases } from "./keyIndex";
@@ -8,8 +8,8 @@ import { once } from "./once";
 /** A row of models.json: parameters in billions with embeddings, as counted from the shape. */
 interface ModelRow {
   readonly key: string;
-  /** The published name, where the key does not give it away. */
-  readonly name: string;
+  /** The published names, where the key does not give them away. */
+  readonly names: string;
   readonly aliases: string;
   readonly params_b: number;
   readonly active_params_b: number;
@@ -24,7 +24,10 @@ interface ModelRow {
   readonly tied_embeddings: number;
   readonly experts: number;
   readonly active_experts: number;
-  readonly kv_elements_per_token_and_layer: number | null;
+  /** Groups of layers that keep keys and values: "61x576", "25x4096@1024", "30x512/4". */
+  readonly cache: string;
+  readonly state_bytes: number;
+  readonly native_bits: 16 | 8 | 4;
   readonly source: number;
   readonly as_of: string;
   readonly confidence: Confidence;
@@ -47,10 +50,27 @@ export const MODEL_FIELDS = {
 } as const;
 export type ModelField = keyof typeof MODEL_FIELDS;
 
-/** A published name without its organisation and without the words that name a tuned variant of the same shape. */
-function plainName(text: string): string[] {
-  const name = text.slice(text.lastIndexOf("/") + 1).replace(/^meta[-_ ]/i, "");
-  return [name, name.replace(/[-_ ](?:instruct|chat|it|hf|base)(?=[-_ ]|$)/gi, "")];
+/** How a file was packed: the same shape in fewer bits. */
+const PACKED =
+  /[-_ .:](?:gguf|awq|gptq|exl[23]|mlx|bnb|hqq|autoround|quantized|dynamic|unsloth|fp8|fp4|nvfp4|mxfp4|bf16|fp16|f16|int[48]|w[48]a(?:8|16)|[348][-_]?bits?|g128|ud[-_]\w+|i?q[2-8](?:[-_][0-9a-z]+)*)(?=[-_ .:]|$)/gi;
+/** What a model was tuned for: the same shape. */
+const TUNED = /[-_ :](?:instruct|chat|it|hf|base|text|preview|sft|dpo|thinking|think|latest)(?=[-_ :]|$)/gi;
+
+/** A name without words of a pattern, however many stand one behind another. */
+const without = (name: string, words: RegExp): string => {
+  for (let before = "", now = name; ; before = now, now = now.replace(words, "")) if (before === now) return now;
+};
+
+/**
+ * The names a spelling may mean, the most literal first: without the organisation, without the packing of the file, without
+ * the words of a tuned variant; a runner's "llama3.1:8b" reads as llama3.1-8b.
+ */
+function plainNames(text: string): string[] {
+  const name = text.slice(text.replace(/\/+$/, "").lastIndexOf("/") + 1).replace(/^meta[-_ ]/i, "");
+  const unpacked = without(name, PACKED);
+  const plain = without(unpacked, TUNED);
+  const version = plain.replace(/[-_ ]v\d+(?:\.\d+)?$/i, "");
+  return [name, unpacked, plain, version].map((form) => form.replace(/:/g, "-"));
 }
 
 const index = once(() =>
@@ -58,14 +78,27 @@ const index = once(() =>
     what: "a known model",
     items: readRows<ModelRow>(table),
     keyOf: ({ key }) => key,
-    aliasesOf: ({ name, aliases }) => [...(name === "" ? [] : [name]), ...splitAliases(aliases)],
-    formsOf: plainName,
+    aliasesOf: ({ names, aliases }) => [...splitAliases(names), ...splitAliases(aliases)],
+    formsOf: plainNames,
   }),
 );
+
+const CACHE_GROUP = /^(\d+)x(\d+)(?:@(\d+))?(?:\/(\d+))?$/;
+
+function readCacheGroup(text: string): CacheGroup {
+  const [, layers, elements, window, tokensPerEntry] = CACHE_GROUP.exec(text) as RegExpExecArray;
+  return {
+    layers: Number(layers),
+    elements: Number(elements),
+    window: window === undefined ? null : Number(window),
+    tokensPerEntry: tokensPerEntry === undefined ? 1 : Number(tokensPerEntry),
+  };
+}
 
 function toShape(row: ModelRow): ModelShape {
   return {
     key: row.key,
+    origin: "model",
     parameters: row.params_b * 1e9,
     activeParameters: row.active_params_b * 1e9,
     layers: row.layers,
@@ -79,7 +112,9 @@ function toShape(row: ModelRow): ModelShape {
     tiedEmbeddings: row.tied_embeddings === 1,
     experts: row.experts,
     activeExperts: row.active_experts,
-    kvElementsPerTokenAndLayer: row.kv_elements_per_token_and_layer,
+    cache: row.cache.split(";").map(readCacheGroup),
+    stateBytes: row.state_bytes,
+    nativeWeightBits: row.native_bits,
   };
 }
 

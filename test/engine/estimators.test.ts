@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { DomainError, NoAnswer } from "../../src/engine/errors";
 import { requirePrecision, sixteenBitPrecision } from "../../src/engine/gpuRates";
-import { activeLayerParameters, adapterParameters, embeddingParameters, layerParameters } from "../../src/engine/parameterCounts";
+import {
+  activeLayerParameters,
+  adapterParameters,
+  embeddingParameters,
+  kvElementsPerToken,
+  layerParameters,
+} from "../../src/engine/parameterCounts";
 import { servingMemory } from "../../src/engine/servingMemory";
 import { servingThroughput } from "../../src/engine/servingThroughput";
 import { shapeForSize } from "../../src/engine/shapeForSize";
@@ -266,10 +272,37 @@ describe("laws of serving speed", () => {
   });
 });
 
-describe("sizes between models", () => {
-  test("a listed size is that model", () => {
-    expect(shapeOfSize(8.03)).toBe(modelShape("llama-3-8b"));
-    expect(shapeOfModel("70.55B")).toBe(modelShape("llama-3-70b"));
+describe("bare sizes", () => {
+  test("a size is a size, however it is written, and never a model", () => {
+    expect(shapeOfModel("70.55B")).toBe(shapeOfSize(70.55));
+    expect(shapeOfModel(" 7 billion ")).toBe(shapeOfSize(7));
+    expect(shapeOfSize(8.03)).toMatchObject({ origin: "size", key: "8.03b", experts: 0 });
+    // Grouped-query attention: 8 heads of 128 in 32 layers, where Llama 2 at nearly this size keeps four times as much.
+    expect(kvElementsPerToken(shapeOfSize(8.03))).toBeCloseTo(32 * 2 * 8 * 128, 6);
+  });
+  /** 200 sizes from 0.1 to 2,000 billion, equally far apart in the logarithm. */
+  const sizes = Array.from({ length: 200 }, (_, i) => 0.1 * 20_000 ** (i / 199));
+  const neverFalls = (values: number[]) => values.filter((value, i) => i > 0 && value < values[i - 1] * (1 - 1e-12));
+  test.each([16, 8, 4])("over 200 sizes memory at %d bits never falls", (weightBits) => {
+    const memory = sizes.map((size) =>
+      servingMemory({ shape: shapeOfSize(size), weightBits, contextTokens: 4096, concurrency: 8 }),
+    );
+    for (const part of ["weightsBytes", "kvCacheBytes", "totalBytes"] as const)
+      expect(neverFalls(memory.map((each) => each[part]))).toEqual([]);
+  });
+  test.each([
+    [1, 512, 256],
+    [32, 512, 256],
+    [256, 4000, 100],
+  ])("over 200 sizes throughput with %d requests of %d and %d tokens never rises", (concurrency, tokensIn, tokensOut) => {
+    for (const gpu of ["h100_sxm", "mi300x", "l4"]) {
+      const speeds = sizes.map(
+        (size) =>
+          serve({ shape: shapeOfSize(size), gpu: gpuSpec(gpu), gpus: 512, concurrency, tokensIn, tokensOut })
+            .totalTokensPerSecond,
+      );
+      expect(neverFalls(speeds.map((value) => -value))).toEqual([]);
+    }
   });
   test("halfway in the logarithm is the geometric mean of every dimension", () => {
     const [low, high] = [modelShape("llama-2-13b"), modelShape("qwen2.5-32b")];

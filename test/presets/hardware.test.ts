@@ -1,5 +1,6 @@
 import { MissingPreset } from "../../src/engine/errors";
 import { findGpu, gpuKeys, gpuProvenance, gpuSpec, resolveGpu } from "../../src/presets/gpus";
+import { cachedElements, kvElementsPerToken } from "../../src/engine/parameterCounts";
 import { findModel, modelKeys, modelProvenance, modelShape, modelShapes, resolveModel } from "../../src/presets/models";
 
 describe("GPUs", () => {
@@ -76,6 +77,7 @@ describe("models", () => {
     // qwen3-30b-a3b,Qwen3-30B-A3B,30.53,3.35,48,2048,768,32,4,128,151936,40960,no,128,8
     expect(modelShape("qwen3-30b-a3b")).toEqual({
       key: "qwen3-30b-a3b",
+      origin: "model",
       parameters: 30.53e9,
       activeParameters: 3.35e9,
       layers: 48,
@@ -89,26 +91,29 @@ describe("models", () => {
       tiedEmbeddings: false,
       experts: 128,
       activeExperts: 8,
-      kvElementsPerTokenAndLayer: null,
+      cache: [{ layers: 48, elements: 1024, window: null, tokensPerEntry: 1 }],
+      stateBytes: 0,
+      nativeWeightBits: 16,
     });
     expect(modelShape("llama-3.2-1b").tiedEmbeddings).toBe(true);
-    expect(modelShapes()).toHaveLength(90);
+    // 90 of data/model_shapes.csv, 137 complete ones of data/model_shapes_2026.csv and the 6 of model_shapes_more.csv that were not.
+    expect(modelShapes()).toHaveLength(233);
     expect(modelKeys()).toEqual(modelShapes().map(({ key }) => key));
   });
 
-  test("models with latent attention, and only those, say how long their cache is", () => {
-    // The notes of the four DeepSeek rows and of Kimi K2: "MLA: KV cache = 512+64=576 elements per token per layer".
-    expect(
-      modelShapes()
-        .filter((shape) => shape.kvElementsPerTokenAndLayer !== null)
-        .map(({ key, kvElementsPerTokenAndLayer }) => [key, kvElementsPerTokenAndLayer]),
-    ).toEqual([
-      ["deepseek-v3", 576],
-      ["deepseek-r1", 576],
-      ["deepseek-v3.2", 576],
-      ["kimi-k2", 576],
-      ["deepseek-v2-lite", 576],
-    ]);
+  test("what a token leaves in the cache, by the kind of attention", () => {
+    const elements = (key: string) => kvElementsPerToken(modelShape(key));
+    // Latent attention: "KV cache = 512+64=576 elements per token per layer", 61 layers.
+    expect(elements("deepseek-v3")).toBe(61 * 576);
+    // Its indexer keeps 128 more on 78 layers.
+    expect(elements("glm-5")).toBe(78 * (576 + 128));
+    // Hybrid: only 16 of 64 layers keep anything, 2 × 4 heads × 256.
+    expect(elements("qwen3.5-27b")).toBe(16 * 2048);
+    // Sliding: every sixth layer of 62 is full, 2 × 16 × 128.
+    expect(elements("gemma-3-27b")).toBe(10 * 4096);
+    expect(cachedElements(modelShape("gemma-3-27b"), 8192)).toBe(4096 * (10 * 8192 + 52 * 1024));
+    // Compressed: 30 layers keep 1 of 4 and 31 layers 1 of 128 tokens, all the last 128.
+    expect(cachedElements(modelShape("deepseek-v4-pro"), 12_800)).toBe(512 * (61 * 128 + 30 * 3200 + 31 * 100));
   });
 
   test.each([
@@ -138,12 +143,11 @@ describe("models", () => {
       asOf: "2026-06-29",
       confidence: "high",
     });
-    expect(modelKeys().filter((key) => modelProvenance(key).confidence === "low")).toEqual([
-      "glm-4.5",
-      "yi-6b",
-      "smollm3-3b",
-      "glm-4-9b",
-      "glm-4-32b-0414",
-    ]);
+    // "no" under verified: copied from a model of the same shape, second-hand, or filled in from memory.
+    expect(modelProvenance("glm-4.5").confidence).toBe("low");
+    expect(modelProvenance("deepseek-r1-0528").confidence).toBe("low");
+    expect(modelProvenance("command-a-111b").confidence).toBe("low");
+    expect(modelProvenance("kimi-k3").confidence).toBe("medium");
+    expect(modelProvenance("glm-5").confidence).toBe("high");
   });
 });

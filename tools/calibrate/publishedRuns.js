@@ -25,11 +25,15 @@ const PRESET_OF = {
   "qwen2-72b": "qwen2.5-72b",
 };
 
+/** Every layer keeps every token. */
+const wholeCache = (layers, kvHeads, headDim) => [{ layers, elements: 2 * kvHeads * headDim, window: null, tokensPerEntry: 1 }];
+
 const otherModels = new Map(
   readCsv("other_models").map((row) => [
     row.model,
     {
       key: row.model,
+      origin: "model",
       parameters: row.params_b * 1e9,
       activeParameters: row.active_params_b * 1e9,
       layers: +row.layers,
@@ -43,7 +47,9 @@ const otherModels = new Map(
       tiedEmbeddings: row.tied_embeddings === "1",
       experts: +row.experts,
       activeExperts: +row.active_experts,
-      kvElementsPerTokenAndLayer: null,
+      cache: wholeCache(+row.layers, +row.kv_heads, +row.head_dim),
+      stateBytes: 0,
+      nativeWeightBits: 16,
     },
   ]),
 );
@@ -61,6 +67,7 @@ function mptShape(row) {
     intermediateSize: 4 * hiddenSize,
     attentionHeads: hiddenSize / 128,
     kvHeads: hiddenSize / 128,
+    cache: wholeCache(+row.layers, hiddenSize / 128, 128),
     vocabularySize: 50368,
     tiedEmbeddings: true,
   };
