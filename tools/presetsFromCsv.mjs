@@ -1,5 +1,5 @@
 /**
- * Writes src/presets/{gpus,models,gpuPrices,managed}.json from data/*.csv; run after a change of those files:
+ * Writes src/presets/{gpus,models,gpuPrices,instances,managed}.json from data/*.csv; run after a change of those files:
  * node tools/presetsFromCsv.mjs [--check]   (--check only says whether they are up to date)
  * Figures are carried over as they stand; what this script adds is keys, aliases, a date and a confidence for each row.
  */
@@ -51,27 +51,36 @@ function gpuSource({ source, verified, verify_source }) {
   return `${read}; checked against ${verify_source.split(";")[0]}`;
 }
 
+const gpuSpecs = () => [...readCsv("gpu_specs"), ...readCsv("gpu_specs_more")];
+
 function writeGpus() {
   const sources = sharedTexts();
-  const rows = readCsv("gpu_specs").map((row) => {
+  const reported = new Map(readCsv("gpu_reported_memory").map((row) => [row.key, row]));
+  const rows = gpuSpecs().map((row) => {
     const key = gpuKeys[row.accelerator];
     if (!key) throw new Error(`presetNames.mjs has no key for ${row.accelerator}`);
     const secondary = /secondary|not re-read|unresolved/i.test(`${row.verify_source} ${row.source}`);
+    const device = reported.get(key);
+    const aliases = (gpuAliases[key] ?? "").split("|").filter((alias) => alias !== "");
+    // What a driver prints, without the vendor in front, unless a spelling says it already.
+    const driver = (device?.device_name ?? "").replace(/^(NVIDIA|AMD|Tesla|Instinct|GeForce|\s)+/, "");
+    if (driver !== "" && ![key, ...aliases].some((name) => letters(name) === letters(driver))) aliases.push(driver);
     return [
       key,
-      gpuAliases[key] ?? "",
+      aliases.join("|"),
       row.architecture,
       ...[row.bf16_dense_tflops, row.fp8_dense_tflops, row.fp4_dense_tflops, row.memory_gb, row.memory_bandwidth_gb_per_s].map(
         numberOrNull,
       ),
       ...[row.tdp_w, row.interconnect_gb_per_s_bidir].map(numberOrNull),
+      device ? Number(device.reported_mib) : null,
       sources.indexOf(gpuSource(row)),
       datesIn(`${row.source} ${row.verify_source}`).at(-1) ?? COLLECTED,
       row.verified !== "yes" ? "low" : secondary ? "medium" : "high",
     ];
   });
   writePresets("gpus", {
-    about: `GPU datasheet rates, dense; from data/gpu_specs.csv, collected ${COLLECTED}`,
+    about: `GPU datasheet rates, dense; from data/gpu_specs*.csv and data/gpu_reported_memory.csv, collected ${COLLECTED}`,
     sources: sources.texts,
     columns: [
       "key",
@@ -84,6 +93,7 @@ function writeGpus() {
       "bandwidth_gb_per_s",
       "tdp_w",
       "interconnect_gb_per_s",
+      "reported_mib",
       "source",
       "as_of",
       "confidence",
@@ -230,8 +240,8 @@ const BASES = {
     // A catalogue without spot offers repeats the on-demand price in its spot column.
     return median === numberOrNull(row.on_demand_usd_per_gpu_hour) ? null : median;
   },
-  commit_1yr: (row) => numberOrNull(row.commit_1yr_usd_per_gpu_hour),
-  commit_3yr: (row) => numberOrNull(row.commit_3yr_usd_per_gpu_hour),
+  reserved_1y: (row) => numberOrNull(row.commit_1yr_usd_per_gpu_hour),
+  reserved_3y: (row) => numberOrNull(row.commit_3yr_usd_per_gpu_hour),
   commit: (row) => numberOrNull(row.commit_unspecified_term_usd_per_gpu_hour),
 };
 
@@ -322,16 +332,59 @@ function writePrices() {
   const current = pick(offers.filter(({ stale }) => !stale));
   const known = new Set(current.map(place));
   const history = pick(offers.filter(({ stale }) => stale)).filter((row) => !known.has(place(row)));
-  const specified = new Set(readCsv("gpu_specs").map((row) => gpuKeys[row.accelerator]));
-  const others = [...new Set([...current, ...history].map(([gpu]) => gpu))].filter((gpu) => !specified.has(gpu));
+  const specified = new Set(gpuSpecs().map((row) => gpuKeys[row.accelerator]));
+  const others = [...current, ...history].filter(([gpu]) => !specified.has(gpu));
+  if (others.length > 0) throw new Error(`${others[0][0]} has a price and no specification: add it to data/gpu_specs_more.csv`);
   writePresets("gpuPrices", {
     about: `Rent of one GPU ($/GPU-hour), one figure per cloud and basis; from data/gpu_prices_more.csv and data/gpu_prices.csv, collected ${COLLECTED}`,
-    parts: others.map((gpu) => [gpu, gpuAliases[gpu] ?? ""]),
     sources: sources.texts,
     // What repeats from row to row stands together, at the end: the file compresses better so.
     columns: ["gpu", "price", "cloud", "machine", "region", "source", "as_of", "confidence", "basis"],
     history,
     rows: current,
+  });
+}
+
+/** The name of a machine type, as a cloud's own tools take it: one word in parts, and not "8x H100" or "A100" of a price page. */
+const isMachine = ({ instance_type: name }) =>
+  /^[a-z0-9][\w.-]*$/i.test(name) && /\d/.test(name) && /[-_.]/.test(name) && !/^\d+x[-_]/i.test(name);
+/** Machines whose V100 have 16 GB, where the price lists only say V100. */
+const SMALL_V100 = new Set(["p3.2xlarge", "p3.16xlarge", "NC6s_v3", "NC24s_v3"]);
+
+/** Machines of the clouds: what they hold, and what a GPU of them costs an hour. */
+function writeInstances() {
+  const sources = sharedTexts();
+  const offers = [...readPrices("gpu_prices_more", false), ...readPrices("gpu_prices", true)].filter(isMachine);
+  const names = [...new Set(offers.map(({ instance_type }) => instance_type))].sort();
+  const rows = names.map((name) => {
+    const own = offers.filter(({ instance_type }) => instance_type === name);
+    const current = own.filter(({ stale }) => !stale);
+    const priceOf = (basis) =>
+      current
+        .map((offer) => ({ ...offer, price: BASES[basis](offer) }))
+        .filter(({ price }) => price !== null)
+        .sort(compareOffers)[0];
+    const [first] = [priceOf("on_demand"), priceOf("spot"), own[0]].filter(Boolean);
+    return [
+      name,
+      first.cloud,
+      SMALL_V100.has(name) ? "v100_16g" : first.gpu,
+      Number(first.gpu_count),
+      ...["on_demand", "spot", "reserved_1y", "reserved_3y"].map((basis) => priceOf(basis)?.price ?? null),
+      sources.indexOf(
+        [first.source_repo, first.path, /^stored page|^$/.test(first.commit) ? "" : `@${first.commit.slice(0, 10)}`]
+          .join(" ")
+          .trim(),
+      ),
+      first.date,
+      first.stale ? "low" : first.confidence,
+    ];
+  });
+  writePresets("instances", {
+    about: `Machine types of clouds: the GPUs they hold and the rent per GPU ($/GPU-hour); from data/gpu_prices_more.csv and data/gpu_prices.csv, collected ${COLLECTED}`,
+    sources: sources.texts,
+    columns: ["name", "cloud", "gpu", "gpus", "on_demand", "spot", "reserved_1y", "reserved_3y", "source", "as_of", "confidence"],
+    rows,
   });
 }
 
@@ -397,4 +450,5 @@ function writeManaged() {
 writeGpus();
 writeModels();
 writePrices();
+writeInstances();
 writeManaged();

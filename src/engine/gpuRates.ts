@@ -7,7 +7,7 @@ export const PRECISIONS = ["bf16", "fp16", "fp8", "fp4"] as const;
 export type Precision = (typeof PRECISIONS)[number];
 
 /** GPUs before bf16: their 16-bit format is fp16, at the rate the datasheet gives. */
-const WITHOUT_BF16 = new Set(["Volta", "Turing"]);
+const WITHOUT_BF16 = new Set(["Volta", "Turing", "Pascal"]);
 
 /** The formats a GPU computes in, fastest last. */
 function precisionsOf(gpu: GpuSpec): Precision[] {

@@ -33,22 +33,50 @@ export function editDistance(a: string, b: string, limit: number): number {
   return previous[b.length];
 }
 
-/** The candidates most like `text`, nearest first; one that contains the text, or is contained in it, counts as near. */
-export function nearestNames(text: string, candidates: readonly string[], count = 3): string[] {
-  const wanted = normalizeName(text).slice(0, 64);
-  const nearest: { candidate: string; distance: number }[] = [];
+interface Near {
+  readonly candidate: string;
+  readonly distance: number;
+}
+
+/** Names are compared to this length. */
+const MOST_COMPARED = 64;
+
+function nearest(text: string, candidates: readonly string[], count: number): Near[] {
+  const wanted = normalizeName(text).slice(0, MOST_COMPARED);
+  const found: Near[] = [];
   let limit = Infinity;
   for (const candidate of candidates) {
     const known = normalizeName(candidate);
     const contained = wanted.length >= 2 && (known.includes(wanted) || (known.length >= 2 && wanted.includes(known)));
-    const distance = contained ? Math.abs(known.length - wanted.length) / 64 : editDistance(wanted, known, limit);
+    const distance = contained ? Math.abs(known.length - wanted.length) / MOST_COMPARED : editDistance(wanted, known, limit);
     if (distance >= limit) continue;
-    const place = nearest.findIndex((other) => other.distance > distance);
-    nearest.splice(place === -1 ? nearest.length : place, 0, { candidate, distance });
-    if (nearest.length > count) nearest.pop();
-    if (nearest.length === count) limit = nearest[count - 1].distance;
+    const place = found.findIndex((other) => other.distance > distance);
+    found.splice(place === -1 ? found.length : place, 0, { candidate, distance });
+    if (found.length > count) found.pop();
+    if (found.length === count) limit = found[count - 1].distance;
   }
-  return nearest.map(({ candidate }) => candidate);
+  return found;
+}
+
+/** The candidates most like `text`, nearest first; one that contains the text, or is contained in it, counts as near. */
+export const nearestNames = (text: string, candidates: readonly string[], count = 3): string[] =>
+  nearest(text, candidates, count).map(({ candidate }) => candidate);
+
+/** How many letters in a hundred may differ for a name to count as misspelt rather than as another. */
+const ALIKE = 0.34;
+/** The shortest name that counts as meant where it stands inside a longer one. */
+const LEAST_CONTAINED = 3;
+
+/** Of the nearest candidates those that resemble the text: none at all for a word from elsewhere. */
+export function alikeNames(text: string, candidates: readonly string[], count = 3): string[] {
+  const wanted = normalizeName(text).slice(0, MOST_COMPARED);
+  return nearest(text, candidates, count)
+    .filter(({ candidate, distance }) => {
+      const known = normalizeName(candidate).length;
+      if (distance < 1) return Math.min(known, wanted.length) >= LEAST_CONTAINED;
+      return distance <= ALIKE * Math.max(known, wanted.length);
+    })
+    .map(({ candidate }) => candidate);
 }
 
 /**

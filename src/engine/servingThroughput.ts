@@ -133,7 +133,7 @@ function requireFit(question: ServingQuestion): void {
   while (fewest * gpu.memoryBytes * USABLE_SHARE < needed) fewest *= 2;
   throw new NoAnswer(
     `it does not fit: the weights and one sequence of ${shape.key} need ${(needed / BYTES_PER_GB).toFixed(1)} GB, ` +
-      `${gpus} × ${gpu.key} have ${there / BYTES_PER_GB} GB; use at least ${fewest} GPUs, or fewer weight_bits`,
+      `${gpus} × ${gpu.key} have ${(there / BYTES_PER_GB).toFixed(1)} GB; use at least ${fewest} GPUs, or fewer weight_bits`,
   );
 }
 

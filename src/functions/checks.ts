@@ -7,8 +7,8 @@ import { uncheckedScenario, type UncheckedScenario } from "../engine/scenario/sc
 import { servingMemory, servingOverheadBytes } from "../engine/servingMemory";
 import { apiPriceOn, findApiModel } from "../presets/apiPrices";
 import type { Provenance } from "../presets/fact";
-import { findPricedGpu, gpuPriceFact, gpuPrices } from "../presets/gpuPrices";
-import { findGpu, gpuSpec } from "../presets/gpus";
+import { gpuPriceFact, gpuPrices } from "../presets/gpuPrices";
+import { gpuSpec, resolveGpu } from "../presets/gpus";
 import { shapeOfModel } from "../presets/modelSizes";
 import { presetStatus } from "../presets/status";
 import { trainingReferences } from "../presets/reference";
@@ -40,7 +40,6 @@ function knownGpuPrices(gpu: string | undefined): CheckFacts["gpuPrices"] {
 
 function memoryOf(gpu: string | undefined, number: (name: NumberInputName) => number): CheckFacts["memory"] {
   if (gpu === undefined) return "gpu is not given";
-  if (findGpu(gpu) === undefined) return `the memory of ${gpu} is not known`;
   return factOr(() => {
     const gpus = number("gpus_per_instance");
     const shape = shapeOfModel(number("model_b"));
@@ -72,7 +71,7 @@ function factsFor(scenario: UncheckedScenario, today: string | undefined): Check
   const number = (name: NumberInputName): number => scenario.numbers[inputSlot(name)];
 
   // The look-ups of a price name the nearest keys where there is none.
-  const gpu = meaning("gpu", (text) => findPricedGpu(text) ?? gpuPriceFact(text).key);
+  const gpu = meaning("gpu", (text) => resolveGpu(text));
   const apiModel = meaning("api_model", (text) => findApiModel(text) ?? apiPriceOn(text, undefined, "api_model").key);
   const asOf = meaning("as_of", (text) => optionalDay("as_of", text));
   const apiPrice =

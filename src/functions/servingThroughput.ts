@@ -22,7 +22,7 @@ import { outputAsked, outputCells } from "./support/outputs";
  * @returns Tokens/s of the instance, input and output together, or the output asked for; "all" gives rows of name, value, unit.
  * @throws #N/A when the model does not fit the GPUs, with what it needs, or the model or GPU is unknown.
  * @throws #VALUE! when gpus, tokens or concurrency is not a whole number of 1 or more, weight_bits is not 16, 8 or 4, or the context is too long for the model.
- * @example SERVING_THROUGHPUT("llama-2-7b", "a100_80g", 1, 512, 256, 32, 16, "max_concurrency") => 145
+ * @example SERVING_THROUGHPUT("llama-2-7b", "a100_80g", 1, 512, 256, 32, 16, "max_concurrency") => 158
  * @example SERVING_THROUGHPUT("llama-2-7b", "a100_40g", 1, 128, 128, 16, 16, "basis") => "measured"
  * @example SERVING_THROUGHPUT("llama-2-70b", "a100_80g") => #N/A
  * @example SERVING_THROUGHPUT("llama-2-7b", "a100_80g", 1, 4000, 256) => #VALUE!

@@ -2,8 +2,9 @@ import { PRICE_KINDS, type PriceKind } from "../engine/apiBill";
 import { MissingPreset } from "../engine/errors";
 import { apiModelKeys, apiPriceOn, findApiModel } from "./apiPrices";
 import type { Fact, Provenance } from "./fact";
-import { findPricedGpu, gpuPriceFact, type OfferBasis, pricedOnlyGpuKeys } from "./gpuPrices";
+import { gpuPriceFact, type OfferBasis } from "./gpuPrices";
 import { findGpu, GPU_FIELDS, type GpuField, gpuFigure, gpuKeys, gpuProvenance } from "./gpus";
+import { findInstance, instanceKeys, instanceProvenance } from "./instances";
 import { indexByKey, type KeyIndex } from "./keyIndex";
 import { findManagedOffer, managedOffers } from "./managed";
 import { findModel, MODEL_FIELDS, type ModelField, modelFigure, modelKeys, modelProvenance } from "./models";
@@ -32,7 +33,7 @@ interface FactKind {
   readonly fact: (key: string, field: string, part: string | undefined) => Fact;
 }
 
-const OFFERS = ["on_demand", "spot", "commit_1yr", "commit_3yr", "commit"] as const satisfies readonly OfferBasis[];
+const OFFERS = ["on_demand", "spot", "reserved_1y", "reserved_3y", "commit"] as const satisfies readonly OfferBasis[];
 const PRICE_FIELDS: readonly string[] = [...OFFERS, "reference"];
 
 function known(
@@ -59,13 +60,26 @@ function known(
 const range = (low: number, high: number): number | string => (low === high ? low : `${low}-${high}`);
 
 const gpus: FactKind = {
-  keys: () => [...gpuKeys(), ...pricedOnlyGpuKeys()],
-  find: findPricedGpu,
-  fieldsOf: (key) => (findGpu(key) === undefined ? PRICE_FIELDS : [...Object.keys(GPU_FIELDS), ...PRICE_FIELDS]),
+  keys: gpuKeys,
+  find: findGpu,
+  fieldsOf: () => [...Object.keys(GPU_FIELDS), ...PRICE_FIELDS],
   fact: (key, field, part) =>
     field in GPU_FIELDS
       ? known(key, field, gpuFigure(key, field as GpuField), GPU_FIELDS[field as GpuField], gpuProvenance(key))
       : gpuPriceFact(key, field as OfferBasis | "reference", part),
+};
+
+const INSTANCE_FIELDS = ["gpus", "gpu", "cloud"] as const;
+
+const instances: FactKind = {
+  keys: instanceKeys,
+  find: (text) => findInstance(text)?.name,
+  fieldsOf: () => [...INSTANCE_FIELDS, ...OFFERS.slice(0, -1)],
+  fact(key, field) {
+    const own = INSTANCE_FIELDS.find((name) => name === field);
+    if (own === undefined) return gpuPriceFact(key, field as OfferBasis);
+    return known(key, field, findInstance(key)?.[own], own === "gpus" ? "GPUs" : "text", instanceProvenance(key));
+  },
 };
 
 const models: FactKind = {
@@ -169,7 +183,18 @@ const levers = recordKind(servingLevers, ({ key }) => key, {
 
 const cases = recordKind(caseTitles, ({ key }) => key, { title: (entry) => [entry.title, "text"] });
 
-const KINDS: readonly FactKind[] = [gpus, models, apiModels, managed, trainingTable, servingTable, phases, levers, cases];
+const KINDS: readonly FactKind[] = [
+  gpus,
+  instances,
+  models,
+  apiModels,
+  managed,
+  trainingTable,
+  servingTable,
+  phases,
+  levers,
+  cases,
+];
 
 /** Every key there is, kind by kind. */
 export const presetKeys = (): readonly string[] => KINDS.flatMap((kind) => kind.keys());
@@ -213,12 +238,17 @@ function findPreset(text: string): Preset | undefined {
   return undefined;
 }
 
+/** Names of fields as earlier releases had them. */
+const FORMER_NAMES: Readonly<Record<string, string>> = { commit_1yr: "reserved_1y", commit_3yr: "reserved_3y" };
+const currentName = (field: string): string => FORMER_NAMES[field] ?? field;
+
 function lookUp(text: string, field: string | undefined, part: string | undefined): Fact | undefined {
   const preset = findPreset(text);
   if (preset !== undefined) {
     const { kind, key } = preset;
     const fields = kind.fieldsOf(key);
-    const wanted = field === undefined ? fields[0] : fields.find((candidate) => candidate === field.trim().toLowerCase());
+    const wanted =
+      field === undefined ? fields[0] : fields.find((candidate) => candidate === currentName(field.trim().toLowerCase()));
     if (wanted === undefined || (part !== undefined && !(OFFERS as readonly string[]).includes(wanted))) {
       throw new MissingPreset(
         `${key} has no "${[field, part].filter(Boolean).join(":")}": write ${key}: and one of ${fields.join(", ")}`,

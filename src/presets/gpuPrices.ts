@@ -3,15 +3,15 @@ import { nearestNames, normalizeName } from "../engine/names";
 import { type CompactTable, readRows } from "./compactTable";
 import type { Confidence, Fact, Provenance } from "./fact";
 import table from "./gpuPrices.json";
-import { findGpu, gpuAliases, gpuKeys, withoutVendor } from "./gpus";
-import { indexByKey, splitAliases } from "./keyIndex";
+import { findGpu, resolveGpu } from "./gpus";
+import { findInstance, type Instance, instanceProvenance } from "./instances";
 import { once } from "./once";
 import { referencePrice, referenceProvenance } from "./reference";
 
 /** What a price buys: an hour on demand, an interruptible hour, or an hour within a commitment (`commit`: term not stated). */
-export type OfferBasis = "on_demand" | "spot" | "commit_1yr" | "commit_3yr" | "commit";
+export type OfferBasis = "on_demand" | "spot" | "reserved_1y" | "reserved_3y" | "commit";
 /** The bases of FT.GPU_PRICE: `reference` is the price of the reference table. */
-export type PriceBasis = "on_demand" | "spot" | "reference";
+export type PriceBasis = Exclude<OfferBasis, "commit"> | "reference";
 
 /** The rent of one GPU at one cloud. */
 export interface GpuPrice extends Provenance {
@@ -53,20 +53,6 @@ const history = once<readonly GpuPrice[]>(() =>
   readRows<PriceRow>({ columns: table.columns, rows: table.history } as CompactTable).map(toPrice),
 );
 
-/** GPUs that can be rented but whose datasheet is not shipped stand beside those that are. */
-const parts = once(() =>
-  indexByKey<{ key: string; aliases: readonly string[] }>({
-    what: "a known GPU",
-    items: [
-      ...gpuKeys().map((key) => ({ key, aliases: gpuAliases(key) })),
-      ...table.parts.map(([key, aliases]) => ({ key, aliases: splitAliases(aliases) })),
-    ],
-    keyOf: ({ key }) => key,
-    aliasesOf: ({ aliases }) => aliases,
-    formsOf: withoutVendor,
-  }),
-);
-
 const CLOUD_ALIASES: Readonly<Record<string, string>> = {
   amazon: "aws",
   amazonwebservices: "aws",
@@ -104,12 +90,6 @@ export function resolveCloud(text: string, argument = "cloud"): string {
   );
 }
 
-/** The key of a GPU that can be priced, undefined when it is none. */
-export const findPricedGpu = (text: string): string | undefined => findGpu(text) ?? parts().find(text)?.key;
-
-/** The keys of the GPUs with a price but without a datasheet. */
-export const pricedOnlyGpuKeys = (): readonly string[] => table.parts.map(([key]) => key);
-
 /** The middle one or two of a list of offers, by price. */
 function middle(offers: readonly GpuPrice[]): readonly GpuPrice[] {
   const ordered = [...offers].sort((a, b) => a.price - b.price);
@@ -120,15 +100,24 @@ function middle(offers: readonly GpuPrice[]): readonly GpuPrice[] {
 function missing(gpu: string, basis: string, cloud: string | undefined): MissingPreset {
   const label = basis.replace("_", " ");
   const listed = prices().filter((offer) => offer.gpu === gpu && offer.basis === basis);
-  if (cloud === undefined) return new MissingPreset(`no ${label} price is known for ${gpu}`);
+  if (cloud === undefined) return new MissingPreset(`${gpu} has no price: no ${label} price is known for it`);
   const former = history().find((offer) => offer.gpu === gpu && offer.basis === basis && offer.cloud === cloud);
   const last = former === undefined ? "" : `; the last known is ${former.price} (${former.asOf})`;
   const others = listed.length === 0 ? "no cloud has one" : `it is listed at ${listed.map((offer) => offer.cloud).join(", ")}`;
   return new MissingPreset(`no current ${label} price is known for ${gpu} at ${cloud}${last}; ${others}`);
 }
 
+/** The rent of one GPU of a machine type. */
+function instancePriceFact(instance: Instance, basis: OfferBasis, cloud: string | undefined): Fact {
+  if (cloud !== undefined && cloud !== instance.cloud)
+    throw new DomainError(`cloud must be ${instance.cloud} for ${instance.name}, or left out, not ${cloud}`);
+  const value = basis === "commit" ? null : instance[basis];
+  if (value === null) throw new MissingPreset(`no current ${basis.replace("_", " ")} price is known for ${instance.name}`);
+  return { ...instanceProvenance(instance.name), key: `${instance.name}:${basis}`, value, unit: "$/GPU-hour" };
+}
+
 /**
- * The rent of a GPU with where it comes from: at one cloud, or the median of the clouds that list it.
+ * The rent of a GPU with where it comes from: of a machine type, at one cloud, or the median of the clouds that list it.
  * @throws MissingPreset when the GPU is unknown (naming the nearest) or nobody lists it.
  */
 export function gpuPriceFact(
@@ -137,7 +126,7 @@ export function gpuPriceFact(
   cloudText?: string,
   argument = "gpu",
 ): Fact {
-  const gpu = parts().require(argument, gpuText).key;
+  const gpu = resolveGpu(gpuText, argument);
   const unit = "$/GPU-hour";
   if (basis === "reference") {
     if (cloudText !== undefined)
@@ -147,6 +136,8 @@ export function gpuPriceFact(
     return { ...referenceProvenance, key: `${gpu}:reference`, value, unit };
   }
   const cloud = cloudText === undefined ? undefined : resolveCloud(cloudText);
+  const instance = findGpu(gpuText) === gpuText ? undefined : findInstance(gpuText);
+  if (instance !== undefined) return instancePriceFact(instance, basis, cloud);
   const offers = prices().filter(
     (offer) => offer.gpu === gpu && offer.basis === basis && (cloud === undefined || offer.cloud === cloud),
   );

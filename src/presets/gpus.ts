@@ -2,6 +2,7 @@ import type { GpuSpec } from "../engine/hardware";
 import { readRows } from "./compactTable";
 import type { Confidence, Provenance } from "./fact";
 import table from "./gpus.json";
+import { findInstance } from "./instances";
 import { indexByKey, splitAliases } from "./keyIndex";
 import { once } from "./once";
 
@@ -17,6 +18,8 @@ interface GpuRow {
   readonly bandwidth_gb_per_s: number;
   readonly tdp_w: number | null;
   readonly interconnect_gb_per_s: number | null;
+  /** Memory as the driver prints it (MiB); null where none was found. */
+  readonly reported_mib: number | null;
   readonly source: number;
   readonly as_of: string;
   readonly confidence: Confidence;
@@ -28,6 +31,7 @@ export const GPU_FIELDS = {
   fp8_tflops: "TFLOP/s",
   fp4_tflops: "TFLOP/s",
   memory_gb: "GB",
+  usable_memory_gb: "GB",
   bandwidth_gb_per_s: "GB/s",
   tdp_w: "W",
   interconnect_gb_per_s: "GB/s",
@@ -35,23 +39,33 @@ export const GPU_FIELDS = {
 export type GpuField = keyof typeof GPU_FIELDS;
 
 /** Vendor and product-line words in front of a part's name say nothing that the name does not. */
-const VENDOR = /^(?:(?:nvidia|amd|intel|google|geforce|tesla|quadro|instinct|radeon)[\s_-]*)+/i;
+const VENDOR = /^(?:(?:nvidia|amd|intel|google|geforce|tesla|quadro|instinct|radeon|\d+\s*x(?=\s))[\s_-]*)+/i;
 
-/** A spelling without the vendor in front, for indexes of GPUs. */
-export const withoutVendor = (text: string): string[] => [text.replace(VENDOR, "")];
+/** A spelling without the vendor in front; a machine type means the part it holds. */
+function forms(text: string): string[] {
+  const part = text.replace(VENDOR, "").replace(/[\s_-]+(?:gpus?|graphics|accelerator)$/i, "");
+  const instance = findInstance(text);
+  return instance === undefined ? [part] : [part, instance.gpu];
+}
 
 const index = once(() =>
   indexByKey<GpuRow>({
     what: "a known GPU",
+    otherwise: 'is not a GPU of the list: FT.LIST("gpus") and FT.LIST("instances") have them',
     items: readRows<GpuRow>(table),
     keyOf: ({ key }) => key,
     aliasesOf: ({ aliases }) => splitAliases(aliases),
-    formsOf: withoutVendor,
+    formsOf: forms,
   }),
 );
 
+const MIB = 2 ** 20;
 const giga = (value: number): number => value * 1e9;
 const tera = (value: number | null): number | null => (value === null ? null : value * 1e12);
+
+/** What programs can use: as the driver reports it, or else the label, of which a gigabyte may turn out to be more. */
+const usableBytes = ({ reported_mib, memory_gb }: GpuRow): number =>
+  reported_mib === null ? giga(memory_gb) : reported_mib * MIB;
 
 function toSpec(row: GpuRow): GpuSpec {
   return {
@@ -60,7 +74,7 @@ function toSpec(row: GpuRow): GpuSpec {
     bf16FlopsPerSecond: row.bf16_tflops * 1e12,
     fp8FlopsPerSecond: tera(row.fp8_tflops),
     fp4FlopsPerSecond: tera(row.fp4_tflops),
-    memoryBytes: giga(row.memory_gb),
+    memoryBytes: usableBytes(row),
     bandwidthBytesPerSecond: giga(row.bandwidth_gb_per_s),
     tdpWatts: row.tdp_w,
     interconnectBytesPerSecond: row.interconnect_gb_per_s === null ? null : giga(row.interconnect_gb_per_s),
@@ -74,12 +88,7 @@ export function gpuKeys(): readonly string[] {
   return index().keys;
 }
 
-/** The further spellings of a GPU, given its key. */
-export function gpuAliases(key: string): readonly string[] {
-  return splitAliases(index().require("gpu", key).aliases);
-}
-
-/** The key of a GPU spelled in any known way ("A100 80GB", "NVIDIA H100 SXM", h100); undefined when it is none. */
+/** The key of a GPU spelled in any known way ("A100 80GB", "NVIDIA H100 SXM", h100, p5.48xlarge); undefined when it is none. */
 export function findGpu(text: string): string | undefined {
   return index().find(text)?.key;
 }
@@ -107,7 +116,8 @@ export function gpuSpec(text: string, argument = "gpu"): GpuSpec {
 
 /** A figure of a GPU as its datasheet prints it; null where the part lacks it or none is published. */
 export function gpuFigure(text: string, field: GpuField, argument = "gpu"): number | null {
-  return index().require(argument, text)[field];
+  const row = index().require(argument, text);
+  return field === "usable_memory_gb" ? usableBytes(row) / 1e9 : row[field];
 }
 
 /** Where the figures of a GPU come from. */

@@ -1,5 +1,5 @@
 import { MissingPreset } from "../engine/errors";
-import { nearestNames, normalizeName } from "../engine/names";
+import { alikeNames, normalizeName } from "../engine/names";
 
 /** Presets of one kind, found by key or by any spelling that means exactly one of them. */
 export interface KeyIndex<Item> {
@@ -12,6 +12,8 @@ export interface KeyIndex<Item> {
 interface Indexed<Item> {
   /** What the items are, for the message: "a known GPU". */
   readonly what: string;
+  /** What to say where nothing resembles the text: "is not a GPU of the list". */
+  readonly otherwise?: string;
   readonly items: readonly Item[];
   readonly keyOf: (item: Item) => string;
   readonly aliasesOf: (item: Item) => readonly string[];
@@ -19,10 +21,12 @@ interface Indexed<Item> {
   readonly formsOf?: (text: string) => readonly string[];
 }
 
+/** Characters of a text that a message repeats. */
+const MOST_SHOWN = 60;
 /** Misspelt names that are remembered per kind. */
 const MOST_MISSES = 200;
 
-export function indexByKey<Item>({ what, items, keyOf, aliasesOf, formsOf }: Indexed<Item>): KeyIndex<Item> {
+export function indexByKey<Item>({ what, otherwise, items, keyOf, aliasesOf, formsOf }: Indexed<Item>): KeyIndex<Item> {
   const keys = items.map(keyOf);
   const byName = new Map<string, Item>();
   // A key always means its own item, whatever aliases others have.
@@ -37,7 +41,7 @@ export function indexByKey<Item>({ what, items, keyOf, aliasesOf, formsOf }: Ind
   /** Nearest by any spelling, but named by key: H1000 is one letter from the alias H100 of h100_sxm. */
   const nearestKeys = (text: string): string[] => {
     const spellings = [...keys, ...items.flatMap(aliasesOf)];
-    return [...new Set(nearestNames(text, spellings, 16).map(keyOfSpelling))].slice(0, 5);
+    return [...new Set(alikeNames(text, spellings, 16).map(keyOfSpelling))].slice(0, 5);
   };
   // A misspelt name dragged down a column is looked up once, not ten thousand times.
   const misses = new Map<string, string>();
@@ -64,7 +68,13 @@ export function indexByKey<Item>({ what, items, keyOf, aliasesOf, formsOf }: Ind
     require(argument, text) {
       const item = find(text);
       if (item !== undefined) return item;
-      throw new MissingPreset(`${argument} "${text}" is not ${what}; nearest: ${nearestTo(text)}`);
+      const shown = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+      const nearest = nearestTo(text);
+      throw new MissingPreset(
+        nearest === ""
+          ? `${argument} "${shown}" ${otherwise ?? `is not ${what}`}`
+          : `${argument} "${shown}" is not ${what}; nearest: ${nearest}`,
+      );
     },
   };
 }

@@ -76,6 +76,7 @@ function plainNames(text: string): string[] {
 const index = once(() =>
   indexByKey<ModelRow>({
     what: "a known model",
+    otherwise: 'is not a model of the list (FT.LIST("models")): give its size in billions, or the text of its config.json',
     items: readRows<ModelRow>(table),
     keyOf: ({ key }) => key,
     aliasesOf: ({ names, aliases }) => [...splitAliases(names), ...splitAliases(aliases)],

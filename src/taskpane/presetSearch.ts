@@ -1,6 +1,6 @@
 import type { Confidence } from "../presets/fact";
 import { findApiModel } from "../presets/apiPrices";
-import { findPricedGpu } from "../presets/gpuPrices";
+import { findGpu } from "../presets/gpus";
 import { findModel } from "../presets/models";
 import { normalizeName } from "../engine/names";
 import { figuresOf, PRESET_KINDS, type PresetKindKey } from "../workbook/presetCells";
@@ -15,7 +15,7 @@ const MEETS: Record<ConfidenceFilter, readonly Confidence[]> = {
 
 /** Other spellings of one preset ("A100-80GB", "meta-llama/Llama-3.1-8B-Instruct") lead to its key. */
 const BY_ALIAS: Partial<Record<PresetKindKey, (text: string) => string | undefined>> = {
-  gpus: findPricedGpu,
+  gpus: findGpu,
   models: findModel,
   apiModels: findApiModel,
 };

@@ -1,7 +1,6 @@
 import { apiModelKeys } from "../presets/apiPrices";
 import type { Fact } from "../presets/fact";
 import { factsOf } from "../presets/facts";
-import { pricedOnlyGpuKeys } from "../presets/gpuPrices";
 import { GPU_FIELDS, gpuKeys } from "../presets/gpus";
 import { managedOffers } from "../presets/managed";
 import { modelKeys } from "../presets/models";
@@ -29,7 +28,7 @@ const bySource = (key: string, field: string): string => sourceOf(key, field, "v
 export const PRESET_KINDS = {
   gpus: {
     title: "GPUs",
-    keys: () => [...gpuKeys(), ...pricedOnlyGpuKeys()],
+    keys: gpuKeys,
     leading: ["on_demand", "spot", "memory_gb", "bf16_tflops", "bandwidth_gb_per_s"],
     formula: (key, field) => {
       if (field in GPU_FIELDS) return `FT.GPU_SPEC(${key},"${field}")`;

@@ -15,7 +15,7 @@ const everyFact: Fact[] = [
 
 /** What a figure of that unit can be on this planet; a slip of a decimal or of a unit falls outside. */
 const PLAUSIBLE: Record<string, [least: number, most: number]> = {
-  "TFLOP/s": [50, 20000],
+  "TFLOP/s": [10, 20000],
   GB: [8, 512],
   "GB/s": [50, 20000],
   W: [50, 2000],
@@ -71,10 +71,7 @@ describe("names", () => {
   const readTable = (name: string) => JSON.parse(readFileSync(path.join(__dirname, `../../src/presets/${name}.json`), "utf8"));
   const listed = (text: string) => (text === "" ? [] : text.split("|"));
   const namesOfKind: Record<string, [key: string, alias: string][]> = {
-    gpus: [
-      ...readTable("gpus").rows.flatMap(([key, aliases]: string[]) => [key, ...listed(aliases)].map((name) => [key, name])),
-      ...readTable("gpuPrices").parts.flatMap(([key, aliases]: string[]) => [key, ...listed(aliases)].map((name) => [key, name])),
-    ],
+    gpus: [...readTable("gpus").rows.flatMap(([key, aliases]: string[]) => [key, ...listed(aliases)].map((name) => [key, name]))],
     models: readTable("models").rows.flatMap(([key, name, aliases]: string[]) =>
       [key, ...listed(name), ...listed(aliases)].map((alias) => [key, alias]),
     ),
@@ -132,8 +129,11 @@ describe("a fact by its name", () => {
     ["H100 SXM:memory_gb", 80, "GB"],
     ["h100_sxm:spot:coreweave", 2.4638, "$/GPU-hour"],
     ["h100_sxm:commit_3yr:gcp", 4.858, "$/GPU-hour"],
+    ["h100_sxm:reserved_3y:gcp", 4.858, "$/GPU-hour"],
+    ["p5.48xlarge:on_demand", 6.88, "$/GPU-hour"],
+    ["p5.48xlarge", 8, "GPUs"],
     ["a10g:reference", 1.03, "$/GPU-hour"],
-    ["a40", 0.44, "$/GPU-hour"],
+    ["a40:on_demand", 0.44, "$/GPU-hour"],
     ["llama-3.1-8b", 8.03, "B params"],
     ["llama-3.1-8b:layers", 32, "layers"],
     ["gpt-4o:output", 10, "$/1M tokens"],

@@ -2,15 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { DomainError, MissingPreset } from "../../src/engine/errors";
-import {
-  clouds,
-  findPricedGpu,
-  formerGpuPrices,
-  gpuPrice,
-  gpuPriceFact,
-  gpuPrices,
-  resolveCloud,
-} from "../../src/presets/gpuPrices";
+import { clouds, formerGpuPrices, gpuPrice, gpuPriceFact, gpuPrices, resolveCloud } from "../../src/presets/gpuPrices";
+import { findInstance } from "../../src/presets/instances";
+import { findGpu } from "../../src/presets/gpus";
 
 const readCsv = (name: string): Record<string, string>[] =>
   parse(readFileSync(path.join(__dirname, `../../data/${name}.csv`)), { columns: true, relax_column_count: true });
@@ -94,8 +88,38 @@ test("the reference price is that of the reference table, which has no clouds", 
 
 test("commitments are kept beside the hourly prices", () => {
   // gcp,a3-highgpu-8g,H100,8,us-central1: 7.673 for a year, 4.858 for three.
-  expect(gpuPriceFact("h100_sxm", "commit_1yr", "gcp").value).toBe(7.673);
-  expect(gpuPriceFact("h100_sxm", "commit_3yr", "gcp").value).toBe(4.858);
+  expect(gpuPriceFact("h100_sxm", "reserved_1y", "gcp").value).toBe(7.673);
+  expect(gpuPriceFact("h100_sxm", "reserved_3y", "gcp").value).toBe(4.858);
+});
+
+describe("machine types", () => {
+  test.each([
+    // data/gpu_prices_more.csv: gcp,a2-highgpu-1g,A100-40GB,1,us-central1,3.6734,…,1.928 with 2.3142 and 1.2857 committed
+    ["a2-highgpu-1g", "on_demand", 3.6734],
+    ["a2-highgpu-1g", "spot", 1.928],
+    ["a2-highgpu-1g", "reserved_1y", 2.3142],
+    ["a2-highgpu-1g", "reserved_3y", 1.2857],
+    // aws,p5.48xlarge,H100,8,us-east-1,6.88 of 2026-11-09
+    ["p5.48xlarge", "on_demand", 6.88],
+    // azure,NC24ads_A100_v4,A100-80GB-PCIe,1,eastus,3.673
+    ["Standard_NC24ads_A100_v4", "on_demand", 3.673],
+  ] as const)("a GPU of %s costs %s %d", (name, basis, price) => {
+    expect(gpuPrice(name, basis)).toBe(price);
+  });
+  test("hold so many GPUs", () => {
+    expect(findInstance("p5.48xlarge")).toMatchObject({ gpus: 8, gpu: "h100_sxm", cloud: "aws" });
+    expect(findInstance("Standard_NC48ads_A100_v4")).toMatchObject({ name: "NC48ads_A100_v4", gpus: 2 });
+    expect(findInstance("h100_sxm")).toBeUndefined();
+  });
+  test("belong to one cloud, and say what is not listed", () => {
+    expect(gpuPrice("p5.48xlarge", "on_demand", "aws")).toBe(6.88);
+    expect(() => gpuPrice("p5.48xlarge", "on_demand", "gcp")).toThrow("cloud must be aws for p5.48xlarge, or left out, not gcp");
+    expect(() => gpuPrice("p5.48xlarge", "reserved_1y")).toThrow("no current reserved 1y price is known for p5.48xlarge");
+  });
+});
+
+test("a card nobody rents out says so", () => {
+  expect(() => gpuPrice("h800")).toThrow("h800 has no price: no on demand price is known for it");
 });
 
 test("clouds go by their common names, and an unknown one is not a missing price", () => {
@@ -126,7 +150,7 @@ test("every spelling of a GPU in the data resolves", () => {
       "L40S",
     ],
   ];
-  expect([...new Set(spellings)].filter((spelling) => findPricedGpu(spelling) === undefined)).toEqual([]);
+  expect([...new Set(spellings)].filter((spelling) => findGpu(spelling) === undefined)).toEqual([]);
 });
 
 test("an unknown GPU names the nearest, also those that only have a price", () => {
