@@ -1,6 +1,6 @@
 import { DomainError } from "./errors";
 import type { ModelShape } from "./hardware";
-import { cachedElements, embeddingParameters, layerParameters } from "./parameterCounts";
+import { cachedElements, embeddingParameters, kvElementsPerToken, layerParameters } from "./parameterCounts";
 import { requireWhole } from "./requirements";
 
 /** Bits per weight that serving engines load. */
@@ -32,6 +32,9 @@ export const layerWeightBytes = (bits: WeightBits): number => WEIGHT_BYTES[bits]
 /** Bytes of all weights. */
 export const servedWeightBytes = (shape: ModelShape, bits: WeightBits): number =>
   layerParameters(shape) * WEIGHT_BYTES[bits] + embeddingParameters(shape) * BYTES_16_BIT;
+
+/** Bytes that one more token leaves for good in a 16-bit cache. */
+export const kvBytesPerToken = (shape: ModelShape): number => kvElementsPerToken(shape) * BYTES_16_BIT;
 
 /** Bytes that a sequence of so many tokens keeps in a 16-bit cache, with the state of its linear layers. */
 const sequenceBytes = (shape: ModelShape, tokens: number): number =>

@@ -2,14 +2,14 @@ import { gpuPrice as rentOf, type PriceBasis } from "../presets/gpuPrices";
 import { option, optionalText, text } from "./support/arguments";
 import { cell, orElse } from "./support/cell";
 
-const BASES: readonly PriceBasis[] = ["on_demand", "spot", "reference"];
+const BASES: readonly PriceBasis[] = ["on_demand", "spot", "reserved_1y", "reserved_3y", "reference"];
 
 /**
  * The rent of one GPU for an hour: at one cloud, or the median of the clouds that list it.
  * @customfunction GPU_PRICE
  * @category Presets
- * @param gpu A key of FT.LIST("gpus") or a common spelling such as "A100-80GB" or "H100 SXM".
- * @param [basis] on_demand, spot, or reference, the price of the reference table; on_demand when omitted.
+ * @param gpu A key of FT.LIST("gpus"), a common spelling such as "A100-80GB" or "H100 SXM", or a machine type such as "p5.48xlarge", whose own price it then is.
+ * @param [basis] on_demand, spot, reserved_1y, reserved_3y, or reference, the price of the reference table; on_demand when omitted.
  * @param [cloud] A cloud such as aws, gcp, azure, lambda, runpod; the median of all clouds that list the GPU when omitted.
  * @param [if_not_found] Shown instead of #N/A when there is no such price (number or text).
  * @options basis gpuPriceBases
@@ -19,6 +19,8 @@ const BASES: readonly PriceBasis[] = ["on_demand", "spot", "reference"];
  * @example GPU_PRICE("a100_80g", "on_demand", "aws") => 3.4309
  * @example GPU_PRICE("H100", "spot", "coreweave") => 2.4638
  * @example GPU_PRICE("a100_80g", "reference") => 3.1
+ * @example GPU_PRICE("h100", "reserved_1y", "gcp") => 7.673
+ * @example GPU_PRICE("a2-highgpu-1g", "reserved_3y") => 1.2857
  * @example GPU_PRICE("t4", "spot", , 0.2) => 0.2
  * @example GPU_PRICE("t4", "spot") => #N/A
  * @example GPU_PRICE("h100", "on_demand", "asw") => #VALUE!

@@ -8,7 +8,7 @@ const KINDS = Object.keys(listKinds) as (keyof typeof listKinds)[];
  * The keys of one kind of preset, one per row: the source of a drop-down list.
  * @customfunction LIST
  * @category Presets
- * @param kind gpus, models, methods, api_models, benchmarks, cases, inputs, outputs, phases, managed or usage_kinds.
+ * @param kind gpus, models, methods, api_models, benchmarks, cases, inputs, outputs, phases, managed, instances or usage_kinds.
  * @options kind listKinds
  * @returns A column of keys, without a header.
  * @throws #VALUE! when the kind is unknown, with the nearest kinds.

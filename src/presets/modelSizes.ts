@@ -1,7 +1,9 @@
+import { MissingPreset } from "../engine/errors";
 import type { ModelShape } from "../engine/hardware";
 import { looksLikeConfig, shapeOfConfig } from "../engine/modelConfig/modelConfig";
+import { kvBytesPerToken } from "../engine/servingMemory";
 import { shapeForSize } from "../engine/shapeForSize";
-import { modelShape } from "./models";
+import { type ModelField, modelFigure, modelShape } from "./models";
 import { once } from "./once";
 
 /**
@@ -61,4 +63,31 @@ export function shapeOfModel(model: number | string, argument = "model_b"): Mode
   if (looksLikeConfig(model)) return shapeOfText(model, argument);
   const size = SIZE.exec(model.trim());
   return size === null ? modelShape(model, argument) : shapeOfSize(Number(size[1]));
+}
+
+const FIGURES: Readonly<Record<ModelField, (shape: ModelShape) => number | null>> = {
+  params_b: ({ parameters }) => parameters / 1e9,
+  active_params_b: ({ activeParameters }) => activeParameters / 1e9,
+  layers: ({ layers }) => layers,
+  hidden_size: ({ hiddenSize }) => hiddenSize,
+  intermediate_size: ({ intermediateSize }) => intermediateSize,
+  attention_heads: ({ attentionHeads }) => attentionHeads,
+  kv_heads: ({ kvHeads }) => kvHeads,
+  head_dim: ({ headDim }) => headDim,
+  vocab_size: ({ vocabularySize }) => vocabularySize,
+  max_context: ({ maxContextTokens }) => maxContextTokens,
+  experts: ({ experts }) => experts,
+  active_experts: ({ activeExperts }) => activeExperts,
+  kv_bytes_per_token: kvBytesPerToken,
+};
+
+/**
+ * A figure of a model of the list, or of the one whose configuration is given.
+ * @throws MissingPreset when the model is unknown or its configuration does not say.
+ */
+export function figureOfModel(model: string, field: ModelField, argument = "model"): number {
+  if (!looksLikeConfig(model)) return modelFigure(model, field, argument);
+  const figure = FIGURES[field](shapeOfText(model, argument));
+  if (figure === null) throw new MissingPreset(`${argument}: the config does not say ${field}`);
+  return figure;
 }

@@ -1,4 +1,5 @@
 import type { CacheGroup, ModelShape } from "../engine/hardware";
+import { kvBytesPerToken } from "../engine/servingMemory";
 import { readRows } from "./compactTable";
 import type { Confidence, Provenance } from "./fact";
 import { indexByKey, splitAliases } from "./keyIndex";
@@ -47,6 +48,7 @@ export const MODEL_FIELDS = {
   max_context: "tokens",
   experts: "experts",
   active_experts: "experts",
+  kv_bytes_per_token: "bytes",
 } as const;
 export type ModelField = keyof typeof MODEL_FIELDS;
 
@@ -157,7 +159,8 @@ export function modelShapes(): readonly ModelShape[] {
 
 /** A figure of a model. */
 export function modelFigure(text: string, field: ModelField, argument = "model"): number {
-  return index().require(argument, text)[field];
+  const row = index().require(argument, text);
+  return field === "kv_bytes_per_token" ? kvBytesPerToken(modelShape(row.key)) : row[field];
 }
 
 /** Where the figures of a model come from. */

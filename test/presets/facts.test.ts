@@ -36,6 +36,7 @@ const PLAUSIBLE: Record<string, [least: number, most: number]> = {
   "$/1,000 searches": [1, 50],
   "×": [1, 25],
   fraction: [0, 1],
+  bytes: [1000, 5e6],
   text: [0, 0],
 };
 

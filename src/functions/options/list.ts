@@ -4,6 +4,7 @@ import { OUTPUT_NAMES } from "../../engine/scenario/outputs";
 import { TRAINING_METHODS } from "../../engine/trainingJob";
 import { apiModelKeys } from "../../presets/apiPrices";
 import { gpuKeys } from "../../presets/gpus";
+import { instanceKeys } from "../../presets/instances";
 import { managedOffers } from "../../presets/managed";
 import { modelKeys } from "../../presets/models";
 import {
@@ -34,5 +35,6 @@ export const listKinds = {
   outputs: { tooltip: "Outputs of a scenario", keys: () => OUTPUT_NAMES },
   phases: { tooltip: "Phases of a project, for FT.SOURCE", keys: () => projectPhases().map(({ key }) => key) },
   managed: { tooltip: "Managed fine-tuning offers, for FT.SOURCE", keys: () => managedOffers().map(({ key }) => key) },
+  instances: { tooltip: "Machine types of clouds, for every gpu argument", keys: instanceKeys },
   usage_kinds: { tooltip: "What a request uses, for FT.API_BILL", keys: () => USAGE_KINDS.map(({ kind }) => kind) },
 } as const satisfies Readonly<Record<string, ListKind>>;

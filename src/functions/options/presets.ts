@@ -27,6 +27,8 @@ export const priceTiers: Readonly<Record<PriceTier, string>> = {
 export const gpuPriceBases: Readonly<Record<PriceBasis, string>> = {
   on_demand: "List price by the hour, without a commitment",
   spot: "Interruptible capacity",
+  reserved_1y: "Committed for a year",
+  reserved_3y: "Committed for three years",
   reference: "The price of the reference table (a100_80g and a10g)",
 };
 
@@ -34,7 +36,8 @@ export const gpuSpecFields: Readonly<Record<GpuField, string>> = {
   bf16_tflops: "Dense bf16 rate; fp16 where the part has no bf16 (TFLOP/s)",
   fp8_tflops: "Dense fp8 rate (TFLOP/s)",
   fp4_tflops: "Dense fp4 rate (TFLOP/s)",
-  memory_gb: "Memory (GB)",
+  memory_gb: "Memory, as the label says (GB)",
+  usable_memory_gb: "Memory that programs can use, as the driver reports it (GB of 1e9 bytes)",
   bandwidth_gb_per_s: "Memory bandwidth (GB/s)",
   tdp_w: "Board power (W)",
   interconnect_gb_per_s: "GPU to GPU inside a node, both directions (GB/s)",
@@ -53,4 +56,5 @@ export const modelSpecFields: Readonly<Record<ModelField, string>> = {
   max_context: "Longest context (tokens)",
   experts: "Experts per layer, 0 for a dense model",
   active_experts: "Experts that a token is routed to, 0 for a dense model",
+  kv_bytes_per_token: "What one more token leaves in the 16-bit cache, on the layers that keep every token (bytes)",
 };
