@@ -19,7 +19,8 @@ const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testEnvironment: "node",
   testMatch: testMatch.map((pattern) => `<rootDir>/test/${pattern}`),
-  transform: { "^.+\\.tsx?$": typescript },
+  transform: { "^.+\\.tsx?$": typescript, "o_spreadsheet\\.cjs$": "<rootDir>/test/support/gridTransform.js" },
+  transformIgnorePatterns: ["/node_modules/(?!@odoo/o-spreadsheet/)"],
   setupFiles: ["<rootDir>/test/support/customFunctionsGlobal.ts"],
   ...more,
 });

@@ -36,10 +36,30 @@ const READ_AS_SOMETHING_ELSE = [
   /^[\d\s.,/-]*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\d\s.,/-]*$/i,
 ];
 
-/** Excel reads text as if it were typed: what it would read as something else is marked as text. */
 function typed(content: string | number | boolean, isFormula: boolean): string | number | boolean {
-  if (typeof content !== "string" || isFormula) return content;
+  return typeof content !== "string" || isFormula ? content : asText(content);
+}
+
+/** Excel reads text as if it were typed: what it would read as something else is marked as text. */
+export function asText(content: string): string {
   return READ_AS_SOMETHING_ELSE.some((pattern) => pattern.test(content)) ? `'${content}` : content;
+}
+
+/** Excel's limit for a list of choices that is written out as one text. */
+const LONGEST_LIST = 255;
+
+/** Whether a list must stand in cells of its own. */
+export const isLongList = (choices: readonly string[]): boolean => choices.join(",").length > LONGEST_LIST;
+
+/** The columns of a range, each up to its last filled cell, from the sheet's first column on. */
+export function columnsOf(values: readonly (readonly unknown[])[], firstColumn: number): string[][] {
+  const width = values[0]?.length ?? 0;
+  const columns = Array.from({ length: width }, (_, c) => {
+    const cells = values.map((row) => String(row[c]));
+    while (cells.at(-1) === "") cells.pop();
+    return cells;
+  });
+  return [...Array.from({ length: firstColumn }, () => []), ...columns];
 }
 
 /** Rows in parts whose contents stay under the size of one request. */

@@ -1,7 +1,9 @@
-import { cellsOf, partsOf, roleZones } from "./blockCells";
+import packageFile from "../../package.json";
+import { asText, cellsOf, columnsOf, isLongList, partsOf, roleZones } from "./blockCells";
+import { addChart, POINTS_PER_PIXEL } from "./excelChart";
 import { type CellLook, LOOKS } from "./sheetLooks";
-import { areaAddress, freeSheetName } from "./sheetNames";
-import { type BlockPlan, blockSize, type CellRole, columnName, type PlannedChart, type Zone } from "./sheetPlan";
+import { areaAddress, freeSheetName, sheetReference } from "./sheetNames";
+import { type BlockPlan, blockSize, type CellRole, columnName, type Zone } from "./sheetPlan";
 import { asWorkbookError, WorkbookError } from "./workbookProblems";
 
 /*
@@ -50,8 +52,6 @@ export interface Selection {
 const SHEET_ROWS = 1_048_576;
 const SHEET_COLUMNS = 16_384;
 const LONGEST_WAIT_MS = 30_000;
-/** Excel gives column widths in points, plans in pixels. */
-const POINTS_PER_PIXEL = 0.75;
 
 /**
  * Writes a block where the target says. A target that is not empty is left alone and reported, unless it is to be
@@ -67,6 +67,31 @@ export async function insertBlock(
     const place = target.kind === "newSheet" ? await lookForSheetName(context, plan) : await lookAtCells(context, plan, target);
     if (place.filledCells > 0 && ifOccupied === "ask") return occupied(plan, place);
     return writeBlock(context, plan, place);
+  });
+}
+
+/** The setting of the workbook that says which version of FT last wrote or calculated it. */
+const VERSION_SETTING = "ft.version";
+
+/** Which version of FT last wrote into this workbook or calculated all of it; undefined where none has. */
+export async function lastVersion(): Promise<string | undefined> {
+  return inExcel(async (context) => {
+    const setting = context.workbook.settings.getItemOrNullObject(VERSION_SETTING);
+    setting.load("value");
+    await context.sync();
+    return setting.isNullObject ? undefined : String(setting.value);
+  });
+}
+
+/**
+ * Calculates every formula anew, with all that they depend on: cells that show #NAME? because the workbook was open without
+ * the add-in, and answers of an earlier version.
+ */
+export async function recalculateAll(): Promise<void> {
+  return inExcel(async (context) => {
+    context.workbook.application.calculate("FullRebuild");
+    context.workbook.settings.add(VERSION_SETTING, packageFile.version);
+    await context.sync();
   });
 }
 
@@ -113,6 +138,8 @@ interface Place {
   readonly freeRow: number;
   /** The present widths of the block's columns, in points. */
   readonly widths: readonly number[];
+  /** The sheet of long lists as it is, where the block has one. */
+  readonly lists: ListSheet;
 }
 
 async function lookAtCells(
@@ -135,6 +162,7 @@ async function lookAtCells(
   used.load("rowIndex,rowCount");
   const measured = (plan.columnWidths ?? []).slice(0, columns).map((_, column) => room.getColumn(column));
   for (const column of measured) column.load("format/columnWidth");
+  const lists = lookAtLists(context, plan);
   try {
     await context.sync();
   } catch (error) {
@@ -161,6 +189,7 @@ async function lookAtCells(
     filledCells,
     freeRow: used.isNullObject ? room.rowIndex : used.rowIndex + used.rowCount + 1,
     widths: measured.map((column) => column.format.columnWidth),
+    lists: lists(),
   };
 }
 
@@ -169,6 +198,7 @@ async function lookForSheetName(context: Excel.RequestContext, plan: BlockPlan):
   sheets.load("items/name");
   const protection = context.workbook.protection;
   protection.load("protected");
+  const lists = lookAtLists(context, plan);
   await context.sync();
   if (protection.protected) {
     throw new WorkbookError(
@@ -180,7 +210,7 @@ async function lookForSheetName(context: Excel.RequestContext, plan: BlockPlan):
     plan.title,
     sheets.items.map((item) => item.name),
   );
-  return { sheet: name, sheetId: "", sheetName: name, row: 0, column: 0, filledCells: 0, freeRow: 0, widths: [] };
+  return { sheet: name, sheetId: "", sheetName: name, row: 0, column: 0, filledCells: 0, freeRow: 0, widths: [], lists: lists() };
 }
 
 function requireRoom(row: number, column: number, rows: number, columns: number): void {
@@ -231,13 +261,14 @@ async function writeBlock(context: Excel.RequestContext, plan: BlockPlan, place:
     // Only ever wider: the columns may hold the user's own figures above or below.
     if (points > (place.widths[column] ?? 0)) area({ row: 0, column, rows: 1, columns: 1 }).format.columnWidth = points;
   }
-  addChoices(sheet, plan, place);
+  addChoices(context, sheet, plan, place);
   addNotes(sheet, plan, place);
   for (const chart of plan.charts ?? []) addChart(sheet, chart, area);
   if (typeof place.sheet === "string") {
     if (plan.frozenRows) sheet.freezePanes.freezeRows(plan.frozenRows);
     sheet.activate();
   }
+  context.workbook.settings.add(VERSION_SETTING, packageFile.version);
   await context.sync();
   return {
     kind: "written",
@@ -254,12 +285,54 @@ function applyLook(format: Excel.RangeFormat, role: CellRole): void {
   if (look.fill) format.fill.color = look.fill;
 }
 
-function addChoices(sheet: Excel.Worksheet, plan: BlockPlan, place: { row: number; column: number }): void {
+/** Where lists stand that are too long to be written out: a column each, on a hidden sheet. */
+const LIST_SHEET = "FT lists";
+
+interface ListSheet {
+  /** Undefined where there is none yet. */
+  readonly sheet: Excel.Worksheet | undefined;
+  readonly columns: readonly (readonly string[])[];
+}
+
+const choicesIn = (plan: BlockPlan): (readonly string[])[] =>
+  plan.rows.flatMap((row) => row.flatMap((cell) => (cell?.choices ? [cell.choices] : [])));
+
+/** Asks for the lists there are, to be read once the request is answered. */
+function lookAtLists(context: Excel.RequestContext, plan: BlockPlan): () => ListSheet {
+  if (!choicesIn(plan).some(isLongList)) return () => ({ sheet: undefined, columns: [] });
+  const sheet = context.workbook.worksheets.getItemOrNullObject(LIST_SHEET);
+  sheet.load("name");
+  const used = sheet.getUsedRangeOrNullObject(true);
+  used.load("values,columnIndex");
+  return () => listsOn(sheet, used);
+}
+
+function listsOn(sheet: Excel.Worksheet, used: Excel.Range): ListSheet {
+  if (sheet.isNullObject) return { sheet: undefined, columns: [] };
+  return { sheet, columns: used.isNullObject ? [] : columnsOf(used.values, used.columnIndex) };
+}
+
+function addChoices(context: Excel.RequestContext, sheet: Excel.Worksheet, plan: BlockPlan, place: Place): void {
+  const columns = place.lists.columns.map((column) => column.join("\n"));
+  let listSheet = place.lists.sheet;
+  const sourceOf = (choices: readonly string[]): string => {
+    if (!isLongList(choices)) return choices.join(",");
+    let column = columns.indexOf(choices.join("\n"));
+    if (column < 0) {
+      column = columns.push(choices.join("\n")) - 1;
+      if (!listSheet) {
+        listSheet = context.workbook.worksheets.add(LIST_SHEET);
+        listSheet.visibility = "Hidden";
+      }
+      listSheet.getRangeByIndexes(0, column, choices.length, 1).values = choices.map((choice) => [asText(choice)]);
+    }
+    return `=${sheetReference(LIST_SHEET, `$${columnName(column)}$1:$${columnName(column)}$${choices.length}`)}`;
+  };
   plan.rows.forEach((row, r) =>
     row.forEach((cell, c) => {
       if (!cell?.choices) return;
       const { dataValidation } = sheet.getRangeByIndexes(place.row + r, place.column + c, 1, 1);
-      dataValidation.rule = { list: { inCellDropDown: true, source: cell.choices.join(",") } };
+      dataValidation.rule = { list: { inCellDropDown: true, source: sourceOf(cell.choices) } };
     }),
   );
 }
@@ -283,31 +356,6 @@ function addNotes(sheet: Excel.Worksheet, plan: BlockPlan, place: { row: number;
       }
     }),
   );
-}
-
-const CHART_TYPES: Record<PlannedChart["kind"], Excel.ChartType | "Line" | "ColumnClustered" | "BarClustered" | "XYScatter"> = {
-  line: "Line",
-  column: "ColumnClustered",
-  bar: "BarClustered",
-  scatter: "XYScatter",
-};
-
-function addChart(sheet: Excel.Worksheet, planned: PlannedChart, area: (zone: Zone) => Excel.Range): void {
-  const [first, ...others] = planned.series;
-  const chart = sheet.charts.add(CHART_TYPES[planned.kind], area(first.values), "Columns");
-  const series = [chart.series.getItemAt(0), ...others.map(({ name }) => chart.series.add(name))];
-  planned.series.forEach(({ name, values }, i) => {
-    series[i].name = name;
-    if (i > 0) series[i].setValues(area(values));
-    series[i].setXAxisValues(area(planned.categories));
-  });
-  chart.title.text = planned.title;
-  if (planned.valueAxisTitle) chart.axes.valueAxis.title.text = planned.valueAxisTitle;
-  if (planned.categoryAxisTitle) chart.axes.categoryAxis.title.text = planned.categoryAxisTitle;
-  chart.legend.visible = planned.series.length > 1;
-  chart.setPosition(area({ row: planned.place.row, column: planned.place.column, rows: 1, columns: 1 }));
-  chart.width = planned.place.width * POINTS_PER_PIXEL;
-  chart.height = planned.place.height * POINTS_PER_PIXEL;
 }
 
 function supports(version: string): boolean {

@@ -1,6 +1,7 @@
 import { partsOf, roleZones } from "../../src/workbook/blockCells";
-import { insertBlock, readSelection, readSeparators } from "../../src/workbook/excelWorkbook";
-import { freeSheetName } from "../../src/workbook/sheetNames";
+import packageFile from "../../package.json";
+import { insertBlock, lastVersion, readSelection, readSeparators, recalculateAll } from "../../src/workbook/excelWorkbook";
+import { freeSheetName, sheetReference } from "../../src/workbook/sheetNames";
 import { caseBlock } from "../../src/workbook/caseBlock";
 import { decisionBlock } from "../../src/workbook/decisionBlock";
 import { input, heading, label, result, title } from "../../src/workbook/plannedCells";
@@ -368,4 +369,93 @@ test("cells of one role share a rectangle", () => {
   expect(roleZones(decision).filter(({ role }) => role === "input")).toEqual([
     { role: "input", zone: { row: 4, column: 1, rows: 8, columns: 1 } },
   ]);
+});
+
+describe("what stands in the way, or looks like a formula", () => {
+  it("writes lists of choices that are too long for a text into a hidden sheet, each once", async () => {
+    const many = Array.from({ length: 60 }, (_, i) => `model-${i}`);
+    const others = many.map((name) => `${name}-x`);
+    const listed: BlockPlan = {
+      title: "Lists",
+      rows: [[input("model-1", { choices: many }), input("a", { choices: ["a", "b"] })], [input("model-2", { choices: many })]],
+    };
+    expect(await bridge.countSyncs(() => insertBlock(listed, { kind: "newSheet" }))).toBe(2);
+    await insertBlock(
+      { ...listed, rows: [[input("x", { choices: others })], [input("y", { choices: many })]] },
+      { kind: "newSheet" },
+    );
+    const rules = await bridge.Excel.run(async (context) => {
+      const cells = ["'Lists'!A1", "'Lists'!B1", "'Lists'!A2", "'Lists 2'!A1", "'Lists 2'!A2"].map((address) => {
+        const [sheet, cell] = address.split("!");
+        const { dataValidation } = context.workbook.worksheets.getItem(sheet.replaceAll("'", "")).getRange(cell);
+        dataValidation.load("rule");
+        return dataValidation;
+      });
+      const lists = context.workbook.worksheets.getItem("FT lists");
+      lists.load("visibility");
+      await context.sync();
+      return [...cells.map(({ rule }) => rule.list?.source), lists.visibility];
+    });
+    const first = "='FT lists'!$A$1:$A$60";
+    expect(rules).toEqual([first, "a,b", first, "='FT lists'!$B$1:$B$60", first, "Hidden"]);
+    const { values } = await read("A1:B60", "FT lists");
+    expect(values).toEqual(many.map((name, i) => [name, others[i]]));
+  });
+
+  it.each(["=1+1", "+1", "-1+2", "@SUM(1)", "=cmd|' /C calc'!A0", "'quoted", "#N/A", "TRUE", "1/2", "3e5"])(
+    "writes the text %s as text",
+    async (text) => {
+      await insertBlock({ title: "Text", rows: [[label(text)]] }, { kind: "selection" });
+      const { values, formulas } = await read("A1");
+      expect(values).toEqual([[text]]);
+      expect(typeof formulas[0][0]).toBe("string");
+      expect(bridge.model.getters.getCell({ sheetId: "sheet1", row: 0, col: 0 })?.isFormula ?? false).toBe(false);
+    },
+  );
+
+  it.each(["Ünïcode 💶", "2026", "A1", "a b"])("refers to a sheet called %s so that formulas find it", async (name) => {
+    await bridge.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().name = name;
+      await context.sync();
+    });
+    const written = await insertBlock(plan, { kind: "selection" });
+    if (written.kind !== "written") throw new Error("the sheet was empty");
+    const values = await bridge.Excel.run(async (context) => {
+      const other = context.workbook.worksheets.add("Other");
+      const cell = other.getRange("A1");
+      cell.formulas = [[`=SUM(${written.address})`]];
+      cell.load("values");
+      await context.sync();
+      return cell.values;
+    });
+    expect(values).toEqual([[5000 + 0.25 + 1250]]);
+  });
+
+  it("quotes a sheet's name, and its quotes", () => {
+    expect(sheetReference("Bob's costs", "A1")).toBe("'Bob''s costs'!A1");
+    expect(freeSheetName("'quoted'", [])).toBe("quoted");
+  });
+
+  it("asks before it writes over a table, and leaves the table as it is", async () => {
+    await write("A1:B2", [
+      ["Name", "Value"],
+      ["x", 1],
+    ]);
+    await bridge.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().tables.add("A1:B2", true);
+      await context.sync();
+    });
+    await expect(insertBlock(plan, { kind: "selection" })).resolves.toMatchObject({ kind: "occupied", filledCells: 4 });
+    expect((await read("A1:B2")).values).toEqual([
+      ["Name", "Value"],
+      ["x", 1],
+    ]);
+  });
+
+  it("notes which version wrote, and calculates all anew", async () => {
+    await expect(lastVersion()).resolves.toBeUndefined();
+    await insertBlock(plan, { kind: "selection" });
+    await expect(lastVersion()).resolves.toBe(packageFile.version);
+    expect(await bridge.countSyncs(recalculateAll)).toBe(1);
+  });
 });

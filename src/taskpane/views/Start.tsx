@@ -1,6 +1,7 @@
 import { Button, Link } from "@fluentui/react-components";
 import packageFile from "../../../package.json";
 import { useInsertion } from "../insertion";
+import { Upkeep } from "../Upkeep";
 import { useLoaded } from "../useLoaded";
 import type { ViewProps } from "./view";
 
@@ -57,6 +58,7 @@ export function Start({ open }: ViewProps) {
         </Link>
         .
       </p>
+      <Upkeep />
       <footer className="quiet">
         <p>
           FT {packageFile.version}.{" "}

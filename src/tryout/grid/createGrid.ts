@@ -6,6 +6,7 @@ import "font-awesome/css/font-awesome.min.css";
 import "@odoo/o-spreadsheet/dist/o_spreadsheet.css";
 import * as ChartJs from "chart.js";
 import type { AddIn } from "./customFunctions";
+import { addExcelFunctions } from "./excelFunctions";
 import { type ExampleWorkbook, workbookData } from "./exampleWorkbook";
 import { addNotes } from "./notes";
 import { notifications } from "./notifications";
@@ -29,6 +30,7 @@ export async function createGrid(
 ): Promise<Grid> {
   provideCharts();
   addNotes();
+  addExcelFunctions();
   registerFunctions(addIn, NAMESPACE, host);
   proposeFunctions(addIn.metadata.functions, NAMESPACE);
   const model = new Model(workbookData(example));

@@ -327,10 +327,9 @@ export class Spreadsheet {
     return this.isOnGrid(position) ? this.getters.getNote(position) : undefined;
   }
 
-  setNote(position: CellPosition, text: string): void {
-    const { row: top, col: left, sheetId } = position;
-    this.grow(sheetId, { top, left, bottom: top, right: left });
-    this.dispatch("SET_NOTE", { ...position, text });
+  setNote({ sheetId, row, col }: CellPosition, text: string): void {
+    this.grow(sheetId, { top: row, left: col, bottom: row, right: col });
+    this.dispatch("SET_NOTE", { sheetId, row, col, text });
   }
 
   // The document

@@ -13,6 +13,7 @@ export const workbook: MembersOf<"Workbook", Excel.Workbook> = {
     application: (target) => object("Application", target),
     names: (target) => object("NamedItemCollection", target),
     protection: (target) => object("WorkbookProtection", target),
+    settings: (target) => object("SettingCollection", target),
     tables: (target) => object("TableCollection", target),
     worksheets: (target) => object("WorksheetCollection", target),
   },

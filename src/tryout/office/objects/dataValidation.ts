@@ -7,7 +7,7 @@ import type { MembersOf, RangeTarget } from "./targets";
 const LONGEST_PROMPT = 255;
 
 /**
- * Of the rules only lists of choices, written out as text: what the grid shows as a list in the cell. A prompt, which
+ * Of the rules only lists of choices, written out as text or standing in cells: what the grid shows as a list in the cell. A prompt, which
  * Excel shows when a cell is selected, is a note in the grid, shown under the mouse.
  */
 export const dataValidation: MembersOf<"DataValidation", Excel.DataValidation> = {
@@ -18,7 +18,9 @@ export const dataValidation: MembersOf<"DataValidation", Excel.DataValidation> =
     },
     rule: (target) => {
       const found = ruleOf(target);
-      return found ? { list: { inCellDropDown: true, source: found.criterion.values.join(",") } } : {};
+      if (!found) return {};
+      const { type, values } = found.criterion;
+      return { list: { inCellDropDown: true, source: type === "isValueInRange" ? `=${values[0]}` : values.join(",") } };
     },
     type: (target) => (ruleOf(target) ? "List" : "None"),
   },
@@ -32,8 +34,9 @@ export const dataValidation: MembersOf<"DataValidation", Excel.DataValidation> =
     rule: (target, value) => {
       const list = (value as { list?: { source?: unknown; inCellDropDown?: unknown } } | null)?.list;
       if (!list) throw new HostError("NotImplemented", "the browser workbook knows rules of the kind list only");
-      if (typeof list.source !== "string" || list.source.startsWith("="))
-        throw new HostError("NotImplemented", "the browser workbook knows lists written as text only");
+      if (typeof list.source !== "string")
+        throw new HostError("NotImplemented", "the browser workbook knows lists given as text only");
+      const choices = choicesOf(target, list.source);
       clear(target);
       const { book, sheetId, zone } = target;
       book.dispatch("ADD_DATA_VALIDATION_RULE", {
@@ -42,8 +45,7 @@ export const dataValidation: MembersOf<"DataValidation", Excel.DataValidation> =
         rule: {
           id: newId(),
           criterion: {
-            type: "isValueInList",
-            values: list.source.split(",").map((choice) => choice.trim()),
+            ...choices,
             displayStyle: list.inCellDropDown === false ? "plainText" : "arrow",
           },
           isBlocking: true,
@@ -53,6 +55,20 @@ export const dataValidation: MembersOf<"DataValidation", Excel.DataValidation> =
   },
   call: { clear },
 };
+
+/** Excel's limit for a list that is written out. */
+const LONGEST_LIST = 255;
+
+/** A list as text, or after "=" the cells that hold it. */
+function choicesOf({ book, sheetId }: RangeTarget, source: string): ListRule["criterion"] {
+  if (source.startsWith("=")) {
+    const reference = source.slice(1);
+    if (!book.findRange(reference, sheetId)) throw new HostError("InvalidArgument");
+    return { type: "isValueInRange", values: [reference] };
+  }
+  if (source.length > LONGEST_LIST) throw new HostError("InvalidArgument");
+  return { type: "isValueInList", values: source.split(",").map((choice) => choice.trim()) };
+}
 
 interface ListRule {
   readonly id: string;

@@ -7,6 +7,7 @@ import { namedItem, namedItemCollection } from "./names";
 import { note, noteCollection } from "./notes";
 import { range, rangeAreas, rangeCollection } from "./range";
 import { rangeBorder, rangeBorders, rangeFill, rangeFont, rangeFormat } from "./rangeFormat";
+import { setting, settingCollection } from "./settings";
 import { table, tableCollection } from "./tables";
 import type { Targets } from "./targets";
 import { application, cultureInfo, numberFormatInfo, workbook, workbookProtection, worksheetCollection } from "./application";
@@ -31,6 +32,8 @@ const CLASSES: { readonly [Name in keyof Targets]: AnyMembers } = {
   RangeBorderCollection: rangeBorders,
   RangeBorder: rangeBorder,
   DataValidation: dataValidation,
+  SettingCollection: settingCollection,
+  Setting: setting,
   NoteCollection: noteCollection,
   Note: note,
   NamedItemCollection: namedItemCollection,

@@ -48,6 +48,10 @@ export interface SeriesTarget extends ChartTarget {
   readonly seriesId: string;
 }
 
+export interface SettingTarget extends BookTarget {
+  readonly key: string;
+}
+
 export interface NoteTarget extends SheetTarget {
   readonly row: number;
   readonly col: number;
@@ -72,6 +76,8 @@ export interface Targets {
   RangeBorderCollection: RangeTarget;
   RangeBorder: BorderTarget;
   DataValidation: RangeTarget;
+  SettingCollection: BookTarget;
+  Setting: SettingTarget;
   NoteCollection: SheetTarget;
   Note: NoteTarget;
   NamedItemCollection: BookTarget;

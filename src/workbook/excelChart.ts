@@ -1,0 +1,32 @@
+import type { PlannedChart, Zone } from "./sheetPlan";
+
+/* A planned chart as one of Excel's own. */
+
+/** Excel gives sizes in points, plans in pixels. */
+export const POINTS_PER_PIXEL = 0.75;
+
+const CHART_TYPES: Record<PlannedChart["kind"], Excel.ChartType | "Line" | "ColumnClustered" | "BarClustered" | "XYScatter"> = {
+  line: "Line",
+  column: "ColumnClustered",
+  bar: "BarClustered",
+  scatter: "XYScatter",
+};
+
+/** Queues a chart; `area` gives the cells of a zone of the block. */
+export function addChart(sheet: Excel.Worksheet, planned: PlannedChart, area: (zone: Zone) => Excel.Range): void {
+  const [first, ...others] = planned.series;
+  const chart = sheet.charts.add(CHART_TYPES[planned.kind], area(first.values), "Columns");
+  const series = [chart.series.getItemAt(0), ...others.map(({ name }) => chart.series.add(name))];
+  planned.series.forEach(({ name, values }, i) => {
+    series[i].name = name;
+    if (i > 0) series[i].setValues(area(values));
+    series[i].setXAxisValues(area(planned.categories));
+  });
+  chart.title.text = planned.title;
+  if (planned.valueAxisTitle) chart.axes.valueAxis.title.text = planned.valueAxisTitle;
+  if (planned.categoryAxisTitle) chart.axes.categoryAxis.title.text = planned.categoryAxisTitle;
+  chart.legend.visible = planned.series.length > 1;
+  chart.setPosition(area({ row: planned.place.row, column: planned.place.column, rows: 1, columns: 1 }));
+  chart.width = planned.place.width * POINTS_PER_PIXEL;
+  chart.height = planned.place.height * POINTS_PER_PIXEL;
+}
