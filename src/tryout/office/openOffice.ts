@@ -151,13 +151,18 @@ export async function openOffice(elements: OfficeElements): Promise<Office> {
   };
 }
 
+type Library = Parameters<typeof addNotesToLibrary>[0] & { Office: { readonly context: { readonly platform?: unknown } } };
+
 /** What the library of the pane's page lacks of the host that is imitated, or says of another. */
 function adaptLibrary(paneWindow: Window | null, { hasNewestMembers, platform }: HostProfile): void {
   if (!paneWindow) return;
-  const library = paneWindow as unknown as Parameters<typeof addNotesToLibrary>[0] & { readonly Office: { context: object } };
+  const library = paneWindow as unknown as Library;
   if (hasNewestMembers) addNotesToLibrary(library);
-  // The library speaks as on the web; what it calls the platform is the one thing functions ask for.
-  Object.defineProperty(library.Office.context, "platform", { configurable: true, value: platform });
+  // The library speaks as on the web; what it calls the platform cannot be redefined, only stood in front of.
+  const { Office } = library;
+  if (Office.context.platform === platform) return;
+  const context = Object.create(Office.context, { platform: { value: platform } }) as object;
+  library.Office = Object.create(Office, { context: { value: context } }) as Library["Office"];
 }
 
 interface Region {
