@@ -40,6 +40,14 @@ const atHome = (global, message) => [
   { selector: `MemberExpression[object.name='${global}'][property.name='run']`, message },
 ];
 
+/** What the language leaves to each browser, so that the last digit differs (docs/decisions/0008-reproducible-arithmetic.md). */
+const platformFunctions = [
+  ...["exp", "expm1", "log", "log1p", "log2", "log10", "pow", "cbrt", "hypot", "sin", "cos", "tan", "asin", "acos", "atan"],
+  ...["atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"],
+];
+/** Calibrated estimates, right to some tenths: their last digit decides nothing. */
+const ESTIMATORS = ["src/engine/training*.ts", "src/engine/serving*.ts", "src/engine/shapeForSize.ts"];
+
 export default tseslint.config(
   { ignores: ["dist/**", "node_modules/**", "test-results/**"] },
   js.configs.recommended,
@@ -72,6 +80,27 @@ export default tseslint.config(
     files: ["src/**/*.{ts,tsx}"],
     ignores: ["src/workbook/excelWorkbook.ts"],
     rules: { "no-restricted-syntax": atHome("Excel", "Only src/workbook/excelWorkbook.ts talks to Excel.") },
+  },
+  {
+    files: ["src/engine/**/*.ts"],
+    ignores: ESTIMATORS,
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        ...platformFunctions.map((property) => ({
+          object: "Math",
+          property,
+          message: "Its last digit differs between browsers: see src/engine/elementary.ts.",
+        })),
+      ],
+      "no-restricted-syntax": [
+        ...atHome("Excel", "Only src/workbook/excelWorkbook.ts talks to Excel."),
+        {
+          selector: "BinaryExpression[operator='**']",
+          message: "The last digit of ** differs between browsers: use power() of src/engine/elementary.ts, or a product.",
+        },
+      ],
+    },
   },
   {
     files: ["src/functions/*.ts"],

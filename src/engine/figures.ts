@@ -23,12 +23,18 @@ const TOKEN_SCALES: readonly Scale[] = [
 
 const tokenScale = (tokens: number): Scale => TOKEN_SCALES.find(({ unit }) => tokens >= unit) ?? PLAIN;
 
+/**
+ * The power of ten of a number's first digit, as the number is written: a logarithm of 1000 is 2.9999999999999996 on some
+ * machines.
+ */
+export const decimalExponent = (size: number): number => Number(size.toExponential().split("e")[1]);
+
 /** Rounded to so many digits, but never in the digits before the decimal point. */
 function rounded(value: number, digits: number): string {
   const size = Math.abs(value);
   if (size === 0) return "0";
   if (size >= LARGEST_IN_FULL || size < SMALLEST_IN_FULL) return value.toExponential(digits - 1);
-  const wholeDigits = Math.floor(Math.log10(size)) + 1;
+  const wholeDigits = decimalExponent(size) + 1;
   const fixed = value.toFixed(Math.max(0, Math.min(20, digits - wholeDigits)));
   return fixed.includes(".") ? fixed.replace(/\.?0+$/, "") : fixed;
 }

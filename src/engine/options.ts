@@ -1,4 +1,4 @@
-import type { Level } from "./decision";
+import type { Level } from "./decisionFactors";
 import { DomainError } from "./errors";
 import { comparedFigures, comparedTokenFigures, figure, tokenFigure } from "./figures";
 import { requireNonNegative, requirePositive } from "./requirements";

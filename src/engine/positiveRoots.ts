@@ -30,7 +30,7 @@ export interface PositiveRoots {
  * The polynomial's value, divided by x^(count - 1) where x is above 1: the sign and the roots are the same, and no power
  * overflows.
  */
-export function scaledValue(coefficients: ArrayLike<number>, count: number, x: number): number {
+function scaledValue(coefficients: ArrayLike<number>, count: number, x: number): number {
   let value = 0;
   if (x <= 1) {
     for (let i = count - 1; i >= 0; i--) value = value * x + coefficients[i];
@@ -58,7 +58,7 @@ function certainSign(coefficients: ArrayLike<number>, count: number, x: number):
  * The root between `from` and `to`, where the polynomial has the sign `fromSign` and the opposite: Newton's steps, halving
  * where they leave the bracket or do not converge.
  */
-export function rootBetween(
+function rootBetween(
   coefficients: ArrayLike<number>,
   count: number,
   { from, to, fromSign, start }: { from: number; to: number; fromSign: number; start: number },

@@ -5,7 +5,7 @@ import { requireFinite, requireGrowthRate } from "./requirements";
 export const monthlyDiscountFactor = (ratePerYear: number): number => 1 / monthlyFactor(ratePerYear);
 
 /** What monthly flows, the first at month 0, are worth today; unchecked. */
-export function discountedSum(flows: ArrayLike<number>, count: number, discountFactor: number): number {
+function discountedSum(flows: ArrayLike<number>, count: number, discountFactor: number): number {
   let sum = 0;
   for (let i = count - 1; i >= 0; i--) sum = sum * discountFactor + flows[i];
   return sum;

@@ -3,7 +3,7 @@ import { type AnswerCells, type AnswerKey, DECISION_QUESTIONS, type DecisionQues
 import type { Selection } from "../workbook/excelWorkbook";
 import { sheetReference } from "../workbook/sheetNames";
 import { columnName } from "../workbook/sheetPlan";
-import type { DecisionAnswers } from "../engine/decision";
+import type { DecisionAnswers } from "../engine/decisionFactors";
 
 export interface AnswersInCells {
   readonly answers: DecisionAnswers;

@@ -1,4 +1,5 @@
-import { type Decision, type DecisionAnswers, DECISION_FACTORS } from "../engine/decision";
+import { type Decision } from "../engine/decision";
+import { type DecisionAnswers, DECISION_FACTORS } from "../engine/decisionFactors";
 import { formatOfNumber, heading, headings, input, label, note, result, spilledHeader, title } from "./plannedCells";
 import type { Address, BlockPlan, PlannedCell } from "./sheetPlan";
 

@@ -1,16 +1,9 @@
 import fc from "fast-check";
 import decisionVectors from "../vectors/decision.json";
-import {
-  DECISION_FACTORS,
-  SCORE_RANGE,
-  VERDICTS,
-  decide,
-  decisionFlips,
-  decisionGates,
-  decisionScore,
-  type DecisionAnswers,
-  type Level,
-} from "../../src/engine/decision";
+import { SCORE_RANGE, VERDICTS, decide, decisionScore } from "../../src/engine/decision";
+import { DECISION_FACTORS, type DecisionAnswers, type Level } from "../../src/engine/decisionFactors";
+import { decisionFlips } from "../../src/engine/decisionFlips";
+import { decisionGates } from "../../src/engine/decisionGates";
 
 const SEED = { seed: 20261122 };
 const level = fc.constantFrom<Level>("high", "medium", "low");

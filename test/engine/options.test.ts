@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Level } from "../../src/engine/decision";
+import type { Level } from "../../src/engine/decisionFactors";
 import { waysForward, type Situation } from "../../src/engine/options";
 
 const SEED = { seed: 20261122 };

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { decide, type DecisionAnswers } from "../../src/engine/decision";
+import { decide } from "../../src/engine/decision";
+import { type DecisionAnswers } from "../../src/engine/decisionFactors";
 import { findCase, workedCases } from "../../src/presets/cases";
 import { caseBlock } from "../../src/workbook/caseBlock";
 import { CASE_STORIES } from "../../src/workbook/caseStories";

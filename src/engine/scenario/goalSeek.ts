@@ -11,8 +11,8 @@ import { hasValue, isFiniteNumber } from "../numbers";
 /** Where the search looks first; what lies between is found by its sign, so this bounds how near two roots may be. */
 const EVEN_PARTS = 256;
 /** Around the present value, in both directions: steps of 5 % for three decades, then of 30 % to the ends of the domain. */
-const FINE = { ratio: 1.05, decades: 3 };
-const COARSE = { ratio: 1.3, decades: 12 };
+const FINE = { ratio: 1.05, end: 1e3 };
+const COARSE = { ratio: 1.3, end: 1e12 };
 const BISECTIONS = 80;
 /** A result that put back misses the target by more, as a share of the sizes involved, is a jump and no root. */
 const TOLERANCE = 1e-9;
@@ -121,8 +121,7 @@ function searchPoints(from: number, to: number, present: number): number[] {
   for (let part = 1; part < EVEN_PARTS; part++) inside(from + ((to - from) * part) / EVEN_PARTS);
   const centre = hasValue(present) && present !== 0 ? present : 1;
   for (const sign of from < 0 ? [-1, 1] : [1]) {
-    for (const { ratio, decades } of [FINE, COARSE]) {
-      const end = 10 ** decades;
+    for (const { ratio, end } of [FINE, COARSE]) {
       for (let factor = 1; factor <= end; factor *= ratio) {
         inside(sign * Math.abs(centre) * factor);
         inside((sign * Math.abs(centre)) / factor);

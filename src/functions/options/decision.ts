@@ -1,4 +1,5 @@
-import type { Decision, Level } from "../../engine/decision";
+import type { Decision } from "../../engine/decision";
+import type { Level } from "../../engine/decisionFactors";
 import type { TableCell } from "../support/cell";
 
 export const taskConsistencies: Readonly<Record<Level, string>> = {

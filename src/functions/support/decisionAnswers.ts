@@ -1,4 +1,4 @@
-import type { DecisionAnswers, Level } from "../../engine/decision";
+import type { DecisionAnswers, Level } from "../../engine/decisionFactors";
 import { flag, number, option, type RawCell } from "./arguments";
 
 const LEVELS: readonly Level[] = ["high", "medium", "low"];

@@ -1,6 +1,9 @@
 import { Badge, Button, Checkbox, Field, Radio, RadioGroup } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
-import { decide, type DecisionAnswers, decisionFlips, decisionGates, type Level } from "../../engine/decision";
+import { decide } from "../../engine/decision";
+import { type DecisionAnswers, type Level } from "../../engine/decisionFactors";
+import { decisionFlips } from "../../engine/decisionFlips";
+import { decisionGates } from "../../engine/decisionGates";
 import { servingReferences } from "../../presets/reference";
 import { decisionBlock, decisionRecord } from "../../workbook/decisionBlock";
 import { readSelection } from "../../workbook/excelWorkbook";
