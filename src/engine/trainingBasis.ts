@@ -36,7 +36,7 @@ export interface TrainingCoverage {
 const BITS: Readonly<Record<Precision, number>> = { bf16: 16, fp16: 16, fp8: 8, fp4: 4 };
 
 /** In which ways a question goes beyond what was measured; none where it does not. */
-export function extrapolations(question: ThroughputQuestion, coverage: TrainingCoverage): string[] {
+function extrapolations(question: ThroughputQuestion, coverage: TrainingCoverage): string[] {
   const { shape, gpu, gpus, method, precision, sequenceTokens } = question;
   const ways: string[] = [];
   if (!coverage.gpus.has(gpu.key)) ways.push("another GPU");
@@ -51,7 +51,7 @@ export function extrapolations(question: ThroughputQuestion, coverage: TrainingC
 }
 
 /** Choices of a recipe whose effect on speed is reckoned, not fitted. */
-export function assumptions(question: ThroughputQuestion): string[] {
+function assumptions(question: ThroughputQuestion): string[] {
   const recipe = recipeOf(question);
   const made: string[] = [];
   if (recipe.offload !== "none") made.push("offload");

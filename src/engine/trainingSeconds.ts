@@ -47,7 +47,7 @@ export interface ThroughputQuestion extends TrainingJob {
 }
 
 /** 8-bit and 4-bit training comes with a stack of fused kernels, pipelines and grouped experts. */
-export const isFused = (precision: Precision): boolean => precision === "fp8" || precision === "fp4";
+const isFused = (precision: Precision): boolean => precision === "fp8" || precision === "fp4";
 
 /** Whether the experts' products are grouped in one kernel: pre-training stacks do; adapters and small jobs loop over experts. */
 const groupsExperts = ({ method, gpus, precision }: ThroughputQuestion): boolean =>

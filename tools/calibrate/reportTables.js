@@ -60,7 +60,6 @@ module.exports = {
   byGroup,
   figures,
   totals,
-  band,
   sizeBand,
   lengthBand,
   billions,
