@@ -53,6 +53,12 @@ export function cachedElements(shape: ModelShape, tokens: number): number {
   return elements;
 }
 
+/** Parameters of all experts together: what a token does not pass through, scaled up to all of them. */
+export const expertParameters = (shape: ModelShape): number =>
+  shape.experts > shape.activeExperts
+    ? (shape.parameters - shape.activeParameters) / (1 - shape.activeExperts / shape.experts)
+    : 0;
+
 /** Parameters of low-rank adapters: rank × (inputs + outputs) of each matrix of attention and, unless left out, of the feed-forward. */
 export function adapterParameters(shape: ModelShape, rank: number, attentionOnly = false): number {
   const { hiddenSize, intermediateSize } = shape;

@@ -59,6 +59,7 @@ function assumptions(question: ThroughputQuestion): string[] {
   if (recipe.tensorParallel > 1) made.push("tensor_parallel");
   if (recipe.attention === "eager") made.push("attention");
   if (recipe.objective === "dpo") made.push("objective");
+  if (recipe.objective === "rl") made.push("reference pass");
   if (recipe.sharding === "none" && question.gpus > 1) made.push("sharding");
   return made;
 }

@@ -5,7 +5,7 @@ import type { ReferenceJob } from "./referenceTraining";
 import { requireNonNegative } from "./requirements";
 import { fewestTrainingGpus, jobOnGpus, largestMicroBatch } from "./trainingGpus";
 import type { TrainingMethod } from "./trainingJob";
-import type { TrainingRecipe } from "./trainingRecipe";
+import { answersPerExample, type TrainingRecipe } from "./trainingRecipe";
 import { trainingThroughput } from "./trainingThroughput";
 import { trainingHours } from "./trainingTime";
 import { trainingTokens } from "./trainingTokens";
@@ -86,7 +86,7 @@ export function estimatedTrainingCost(
     calibration,
   );
   // A preference is two answers, each as long as an example.
-  const answers = recipe?.objective === "dpo" ? 2 : 1;
+  const answers = recipe === undefined ? 1 : answersPerExample(recipe);
   const read = { ...data, tokensPerExample: data.tokensPerExample * answers };
   return costOf({ tokensPerSecond, gpus, pricePerHour: job.pricePerGpuHour * gpus }, read, "estimate");
 }

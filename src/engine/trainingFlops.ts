@@ -1,5 +1,6 @@
 import { activeLayerParameters, headParameters } from "./parameterCounts";
 import { type TrainingJob, recipeOf, recomputedPasses, trainsAdapters } from "./trainingJob";
+import { hasReference } from "./trainingRecipe";
 
 /** The arithmetic of one token in one training step (FLOP), by the part of the model that does it. */
 export interface TrainingFlops {
@@ -25,7 +26,7 @@ export function trainingFlopsPerToken({
   const ownGradients = trainsAdapters(method) ? 0 : 1;
   const recomputed = recomputedPasses(recompute);
   // A reference model reads what the trained one reads, forward only.
-  const reference = recipeOf({ recipe }).objective === "dpo" ? 1 : 0;
+  const reference = hasReference(recipeOf({ recipe })) ? 1 : 0;
   const layersFlops = 2 * activeLayerParameters(shape) * (2 + recomputed + ownGradients + reference);
   const headFlops = 2 * headParameters(shape) * (2 + ownGradients + reference);
   const causalForward = 2 * sequenceTokens * shape.attentionHeads * shape.headDim * shape.layers;

@@ -51,5 +51,8 @@ export const trainsAdapters = (method: TrainingMethod): boolean => method !== "f
 /** Forward passes recomputed in the backward pass; selectively, that is attention alone. */
 export const recomputedPasses = (recompute: Recompute): number => (recompute === "full" ? 1 : 0);
 
+/** Whether the experts of a mixture are divided among the GPUs: pre-training stacks do so, stacks for adapters and small jobs do not. */
+export const spreadsExperts = (method: TrainingMethod, gpus: number): boolean => !trainsAdapters(method) && gpus >= GPUS_PER_NODE;
+
 /** GPUs in one machine: beyond them work crosses the network between machines. */
 export const GPUS_PER_NODE = 8;

@@ -1,8 +1,15 @@
 import type { MemoryConstants } from "./calibration";
 import type { ModelShape } from "./hardware";
-import { activeExperts, adapterParameters, feedForwardResults, headParameters, layerParameters } from "./parameterCounts";
-import { type TrainingJob, recipeOf, requireTrainingJob, trainsAdapters } from "./trainingJob";
-import type { TrainingRecipe, TrainingStates } from "./trainingRecipe";
+import {
+  activeExperts,
+  adapterParameters,
+  expertParameters,
+  feedForwardResults,
+  headParameters,
+  layerParameters,
+} from "./parameterCounts";
+import { type TrainingJob, recipeOf, requireTrainingJob, spreadsExperts, trainsAdapters } from "./trainingJob";
+import { answersPerExample, hasReference, type TrainingRecipe, type TrainingStates } from "./trainingRecipe";
 
 const BYTES_16_BIT = 2;
 const BYTES_32_BIT = 4;
@@ -73,7 +80,7 @@ function stateMemory({ shape, method, gpus }: TrainingJob, recipe: TrainingRecip
   const tables = (shape.parameters - inLayers) * BYTES_16_BIT;
   const adapters = frozen ? trained * BYTES_16_BIT : 0;
   // A reference model beside the trained one; under adapters it is the same weights with the adapters off.
-  const models = recipe.objective === "dpo" && !frozen ? 2 : 1;
+  const models = hasReference(recipe) && !frozen ? 2 : 1;
   const stored = (storedLayers + tables) * models + adapters;
 
   const sharers = gpus / tensorParallel;
@@ -81,7 +88,9 @@ function stateMemory({ shape, method, gpus }: TrainingJob, recipe: TrainingRecip
   const fromHost = offload === "all";
   const sharesWeights = sharding === "zero3" && sharers > 1;
   // One layer whole at 16 bits while it works and the next one as it is stored; the word tables wait for the loss.
-  const layers = (inLayers * BYTES_16_BIT + storedLayers) / shape.layers;
+  // Experts of a full training job stay where they are: their tokens travel.
+  const travelling = spreadsExperts(method, gpus) ? 1 - expertParameters(shape) / inLayers : 1;
+  const layers = (travelling * (inLayers * BYTES_16_BIT + storedLayers)) / shape.layers;
   const elsewhere = fromHost ? 1 : 1 - 1 / sharers;
   const gathered = sharesWeights || fromHost ? (layers + tables * elsewhere) / tensorParallel : 0;
 
@@ -111,8 +120,8 @@ interface TokenMemory {
 
 function tokenMemory(job: TrainingJob, recipe: TrainingRecipe, constants: MemoryConstants): TokenMemory {
   const { shape, recompute } = job;
-  const answers = recipe.objective === "dpo" ? 2 : 1;
-  const tokens = (job.microBatch * job.sequenceTokens * answers) / (recipe.sequenceParallel * recipe.tensorParallel);
+  const tokens =
+    (job.microBatch * job.sequenceTokens * answersPerExample(recipe)) / (recipe.sequenceParallel * recipe.tensorParallel);
   const scores = recipe.attention === "eager" ? tokens * shape.attentionHeads * job.sequenceTokens * BYTES_PER_SCORE : 0;
   const plain = tokens * layerActivationBytes(shape);
   const keptScores = recompute === "none" ? scores : 0;

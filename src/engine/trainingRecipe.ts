@@ -37,8 +37,14 @@ export interface TrainingRecipe {
   readonly loraRank: number;
   readonly loraTargets: (typeof LORA_TARGETS)[number];
   readonly attention: (typeof ATTENTIONS)[number];
-  readonly objective: (typeof OBJECTIVES)[number];
+  readonly objective: (typeof OBJECTIVES)[number] | "rl";
 }
+
+/** Sequences that one example is: a preference is two answers. */
+export const answersPerExample = ({ objective }: TrainingRecipe): number => (objective === "dpo" ? 2 : 1);
+
+/** Whether a reference model reads every sequence too, forward only. */
+export const hasReference = ({ objective }: TrainingRecipe): boolean => objective !== "sft";
 
 export const DEFAULT_RECIPE: TrainingRecipe = {
   states: "mixed",
@@ -52,9 +58,6 @@ export const DEFAULT_RECIPE: TrainingRecipe = {
   attention: "flash",
   objective: "sft",
 };
-
-/** The largest rank of adapters in use; above it full fine-tuning is cheaper. */
-const HIGHEST_RANK = 4096;
 
 const contradiction = (one: string, other: string, why: string): never => {
   throw new DomainError(`options ${one} and ${other} contradict each other: ${why}`);
@@ -73,7 +76,6 @@ export function requireRecipe(
   requireWhole("sequence_parallel", sequenceParallel, 1);
   requireWhole("tensor_parallel", tensorParallel, 1);
   requireWhole("lora_rank", recipe.loraRank, 1);
-  if (recipe.loraRank > HIGHEST_RANK) throw new DomainError(`lora_rank must be at most ${HIGHEST_RANK}, not ${recipe.loraRank}`);
   if (method === "full") {
     for (const key of ["lora_rank", "lora_targets"]) {
       if (given.has(key)) contradiction(key, "method full", "full fine-tuning has no adapters");

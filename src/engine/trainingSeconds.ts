@@ -3,8 +3,8 @@ import { type Precision, datasheetRate, matmulRate } from "./gpuRates";
 import type { GpuSpec, ModelShape } from "./hardware";
 import { activeExperts, activeLayerParameters, adapterParameters, elementwiseWidth, layerParameters } from "./parameterCounts";
 import { trainingFlopsPerToken } from "./trainingFlops";
-import { GPUS_PER_NODE, type TrainingJob, recipeOf, recomputedPasses, trainsAdapters } from "./trainingJob";
-import type { TrainingRecipe } from "./trainingRecipe";
+import { GPUS_PER_NODE, type TrainingJob, recipeOf, recomputedPasses, spreadsExperts, trainsAdapters } from "./trainingJob";
+import { answersPerExample, hasReference, type TrainingRecipe } from "./trainingRecipe";
 
 /*
  * The time of one micro-batch: what the GPU computes, what the host starts, what the link carries, and how far the
@@ -51,7 +51,7 @@ const isFused = (precision: Precision): boolean => precision === "fp8" || precis
 
 /** Whether the experts' products are grouped in one kernel: pre-training stacks do; adapters and small jobs loop over experts. */
 const groupsExperts = ({ method, gpus, precision }: ThroughputQuestion): boolean =>
-  isFused(precision) || (!trainsAdapters(method) && gpus >= GPUS_PER_NODE);
+  isFused(precision) || spreadsExperts(method, gpus);
 
 /**
  * How work on the GPU, on the host and on the link overlaps. An exponent of 1 would add the three, infinity would show
@@ -75,7 +75,7 @@ function expertYield(question: ThroughputQuestion, constants: TrainingConstants)
 
 /** Tokens of the micro-batch that one GPU works on; a preference is two answers. */
 export const tokensPerGpu = ({ microBatch, sequenceTokens }: TrainingJob, recipe: TrainingRecipe): number =>
-  (microBatch * sequenceTokens * (recipe.objective === "dpo" ? 2 : 1)) / recipe.sequenceParallel;
+  (microBatch * sequenceTokens * answersPerExample(recipe)) / recipe.sequenceParallel;
 
 /** Seconds one GPU computes on one micro-batch. */
 function gpuSeconds(
@@ -99,7 +99,7 @@ function gpuSeconds(
     flops.attentionFlops / (rate16 * attention);
 
   const recomputed = recomputedPasses(recompute);
-  const passes = 3 + recomputed + (recipe.objective === "dpo" ? 1 : 0);
+  const passes = 3 + recomputed + (hasReference(recipe) ? 1 : 0);
   const width = elementwiseWidth(shape);
   const onAttention = recipe.loraTargets === "attention";
   const adapters = trainsAdapters(method) ? constants.adapterPasses * (onAttention ? 8 * shape.hiddenSize : width) : 0;
@@ -128,7 +128,7 @@ function gpuSeconds(
 /** Seconds the host needs to start the work of one micro-batch. */
 function hostSeconds(question: ThroughputQuestion, recipe: TrainingRecipe, constants: TrainingConstants): number {
   const { shape, recompute, precision } = question;
-  const passes = 3 + recomputedPasses(recompute) + (recipe.objective === "dpo" ? 1 : 0);
+  const passes = 3 + recomputedPasses(recompute) + (hasReference(recipe) ? 1 : 0);
   const visited = Math.min(shape.experts, tokensPerGpu(question, recipe) * activeExperts(shape));
   const looped = shape.experts > 0 && !groupsExperts(question) ? 1 + EXPERT_HOST_SHARE * visited : 1;
   return constants.hostSecondsPerLayerPass * shape.layers * passes * looped * (isFused(precision) ? constants.fusedShare : 1);

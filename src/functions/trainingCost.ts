@@ -1,5 +1,7 @@
 import { referenceMatch, referenceRule } from "../engine/referenceTraining";
 import { estimatedTrainingCost, referenceTrainingCost } from "../engine/trainingCost";
+import { DomainError } from "../engine/errors";
+import { recipeBeforeGpus, TRAINING_OPTIONS } from "../engine/trainingOptions";
 import { memoryConstants, trainingCalibration } from "../presets/calibration";
 import { gpuPrice } from "../presets/gpuPrices";
 import { trainingReferences, trainingRule } from "../presets/reference";
@@ -7,6 +9,7 @@ import { trainingCostBases, trainingCostOutputs } from "./options/trainingCost";
 import { flag, number, option, optionalNumber } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
 import { gpuArgument, methodArgument, modelArgument } from "./support/estimatorArguments";
+import { optionsArgument } from "./support/optionsArgument";
 import { outputAsked, outputCells } from "./support/outputs";
 
 const BASES = Object.keys(trainingCostBases) as (keyof typeof trainingCostBases)[];
@@ -25,6 +28,7 @@ const BASES = Object.keys(trainingCostBases) as (keyof typeof trainingCostBases)
  * @param [runs] Training runs paid for; 1 when omitted.
  * @param [basis] auto, reference or estimate; auto when omitted.
  * @param [output] One figure, or "all"; "cost" when omitted.
+ * @param [options] Text "key=value; key=value" or two columns: the keys of FT.LIST("training_options"); basis auto then means the estimate, which takes the largest micro-batch that fits unless micro_batch says otherwise.
  * @options method trainingMethods
  * @options basis trainingCostBases
  * @options output trainingCostOutputs
@@ -35,6 +39,8 @@ const BASES = Object.keys(trainingCostBases) as (keyof typeof trainingCostBases)
  * @example TRAINING_COST(7, "full", 100000, 512, 2, "a100_80g", FALSE) => 225.3432098765432
  * @example TRAINING_COST(70, "qlora", 50000, 512, 1, "a100_80g", TRUE, 1, "auto", "basis") => "reference"
  * @example TRAINING_COST(8.03, "lora", 50000, 512, 3, "a100_80g", TRUE, 1, "auto", "tokens") => 76800000
+ * @example TRAINING_COST(70, "qlora", 50000, 512, 1, "a100_80g", TRUE, 1, "auto", "basis", "micro_batch=1") => "estimate"
+ * @example TRAINING_COST(7, "lora", 50000, 512, 1, "a100_80g", TRUE, 1, "reference", "cost", "loss=fused") => #VALUE!
  * @example TRAINING_COST("llama-3.1-405b", "full", 50000, 512, 3, "t4", FALSE) => #N/A
  * @example TRAINING_COST(7, "lora", -1, 512, 3, "a10g") => #VALUE!
  * @see FT.GPU_COST for a price of your own, FT.SPOT_FACTOR for what interruptions cost
@@ -50,6 +56,7 @@ export function trainingCost(
   runs?: number,
   basis?: string,
   output?: string,
+  options?: any,
 ): any[][] {
   return cellOrSpill(() => {
     const shape = modelArgument(model_b);
@@ -66,14 +73,31 @@ export function trainingCost(
     const question = { parametersB: shape.parameters / 1e9, method: way, gpu: spec.key };
     const rows = trainingReferences();
     const rule = trainingRule();
+    const said = optionsArgument(options, TRAINING_OPTIONS);
+    const optionsGiven = Object.keys(said).length > 0;
+    if (by === "reference" && optionsGiven) {
+      throw new DomainError("basis reference and options contradict each other: the reference rule knows no options");
+    }
     const job =
-      by === "reference" ? referenceRule(rows, rule, question) : by === "auto" ? referenceMatch(rows, question) : undefined;
+      by === "reference"
+        ? referenceRule(rows, rule, question)
+        : by === "auto" && !optionsGiven
+          ? referenceMatch(rows, question)
+          : undefined;
     const asked = outputAsked(trainingCostOutputs, output, "cost");
     const result =
       job !== undefined
         ? referenceTrainingCost(job, { ...data, spotFactor: onSpot ? rule.spot_factor : 1 })
         : estimatedTrainingCost(
-            { shape, method: way, gpu: spec, pricePerGpuHour: gpuPrice(spec.key, onSpot ? "spot" : "on_demand") },
+            {
+              shape,
+              method: way,
+              gpu: spec,
+              pricePerGpuHour: gpuPrice(spec.key, onSpot ? "spot" : "on_demand"),
+              recipe: recipeBeforeGpus(said, way),
+              microBatch: said.micro_batch,
+              measuredTokensPerSecond: said.measured,
+            },
             data,
             trainingCalibration(),
             memoryConstants(),

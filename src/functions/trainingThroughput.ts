@@ -1,11 +1,13 @@
 import { PRECISIONS } from "../engine/gpuRates";
 import { RECOMPUTES } from "../engine/trainingJob";
 import { trainingThroughput as estimateThroughput } from "../engine/trainingThroughput";
+import { recipeFromOptions, TRAINING_OPTIONS } from "../engine/trainingOptions";
 import { trainingCalibration } from "../presets/calibration";
 import { trainingThroughputOutputs } from "./options/trainingThroughput";
 import { isBlank, option, optionalNonZero, optionalNumber } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
-import { gpuArgument, methodArgument, modelArgument, PRECISION_ALIASES } from "./support/estimatorArguments";
+import { gpuArgument, methodArgument, microBatchArgument, modelArgument, PRECISION_ALIASES } from "./support/estimatorArguments";
+import { optionsArgument } from "./support/optionsArgument";
 import { outputAsked, outputCells } from "./support/outputs";
 
 /**
@@ -21,6 +23,7 @@ import { outputAsked, outputCells } from "./support/outputs";
  * @param [precision] Format of the matrix products: bf16, fp16, fp8 or fp4, which the GPU must have; its 16-bit format when omitted: bf16, on V100 and T4 fp16.
  * @param [recompute] What the backward pass computes again: none, selective or full; full when omitted.
  * @param [output] One figure, or "all"; "tokens_per_second" when omitted.
+ * @param [options] Text "key=value; key=value" or two columns: the keys of FT.LIST("training_options").
  * @options method trainingMethods
  * @options precision precisions
  * @options recompute recomputes
@@ -31,6 +34,7 @@ import { outputAsked, outputCells } from "./support/outputs";
  * @example TRAINING_THROUGHPUT("llama-2-7b", "lora", "a100_80g", 1, 1, 2048, "bf16", "full", "flops_per_token") => 41538907648
  * @example TRAINING_THROUGHPUT("llama-2-70b", "lora", "H100 SXM", 8, 1, 4096, "fp8", "none", "basis") => "calibrated"
  * @example TRAINING_THROUGHPUT("llama-2-7b", "lora", "l4", 1, 1, 2048, "bf16", "full", "basis") => "extrapolated: another GPU"
+ * @example TRAINING_THROUGHPUT("llama-2-70b", "lora", "h100", 8, 1, 4096, "bf16", "full", "basis", "offload=optimizer") => "assumed: offload"
  * @example TRAINING_THROUGHPUT(7, "lora", "a100_80g", 1, 1, 2048, "fp8") => #VALUE!
  * @example TRAINING_THROUGHPUT(7, "lora", "a100_80g", 1.5) => #VALUE!
  * @example TRAINING_THROUGHPUT("llama-2-70c", "lora", "a100_80g") => #N/A
@@ -46,15 +50,21 @@ export function trainingThroughput(
   precision?: string,
   recompute?: string,
   output?: string,
+  options?: any,
 ): any[][] {
   return cellOrSpill(() => {
+    const way = methodArgument(method);
+    const shared = optionalNumber("gpus", gpus, 1);
+    const said = optionsArgument(options, TRAINING_OPTIONS);
     const estimate = estimateThroughput(
       {
         shape: modelArgument(model_b),
-        method: methodArgument(method),
+        method: way,
         gpu: gpuArgument(gpu),
-        gpus: optionalNumber("gpus", gpus, 1),
-        microBatch: optionalNonZero("micro_batch", micro_batch, 1),
+        gpus: shared,
+        recipe: recipeFromOptions(said, { method: way, gpus: shared }),
+        measuredTokensPerSecond: said.measured,
+        microBatch: microBatchArgument(micro_batch, said) ?? 1,
         sequenceTokens: optionalNonZero("seq_len", seq_len, 2048),
         precision: isBlank(precision) ? undefined : option("precision", precision, PRECISIONS, { aliases: PRECISION_ALIASES }),
         recompute: option("recompute", recompute, RECOMPUTES, { fallback: "full" }),

@@ -2,6 +2,8 @@ import { USAGE_KINDS } from "../../engine/apiBill";
 import { SCENARIO_INPUTS } from "../../engine/scenario/inputs";
 import { OUTPUT_NAMES } from "../../engine/scenario/outputs";
 import { TRAINING_METHODS } from "../../engine/trainingJob";
+import { optionTable } from "../../engine/optionText";
+import { TRAINING_OPTIONS } from "../../engine/trainingOptions";
 import { apiModelKeys } from "../../presets/apiPrices";
 import { gpuKeys } from "../../presets/gpus";
 import { instanceKeys } from "../../presets/instances";
@@ -16,9 +18,11 @@ import {
   trainingReferences,
 } from "../../presets/reference";
 
-interface ListKind {
+export interface ListKind {
   readonly tooltip: string;
   readonly keys: () => readonly string[];
+  /** What stands beside each key, for the kinds that are a table. */
+  readonly beside?: () => readonly (readonly string[])[];
 }
 
 export const listKinds = {
@@ -37,4 +41,9 @@ export const listKinds = {
   managed: { tooltip: "Managed fine-tuning offers, for FT.SOURCE", keys: () => managedOffers().map(({ key }) => key) },
   instances: { tooltip: "Machine types of clouds, for every gpu argument", keys: instanceKeys },
   usage_kinds: { tooltip: "What a request uses, for FT.API_BILL", keys: () => USAGE_KINDS.map(({ kind }) => kind) },
+  training_options: {
+    tooltip: "Options of the training functions: key, values, default, meaning, what it rests on",
+    keys: () => Object.keys(TRAINING_OPTIONS),
+    beside: () => optionTable(TRAINING_OPTIONS).map((row) => row.slice(1)),
+  },
 } as const satisfies Readonly<Record<string, ListKind>>;

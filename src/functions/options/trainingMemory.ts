@@ -21,7 +21,20 @@ export const trainingMemoryOutputs = {
     of: (memory) => memory.activationsBytes / BYTES_PER_GB,
   },
   logits: { tooltip: "Scores over the vocabulary (GB)", unit: "GB", of: (memory) => memory.logitsBytes / BYTES_PER_GB },
-  overhead: { tooltip: "Context, buffers, allocator (GB)", unit: "GB", of: (memory) => memory.overheadBytes / BYTES_PER_GB },
-  total: { tooltip: "All of it together (GB)", unit: "GB", of: (memory) => memory.totalBytes / BYTES_PER_GB },
+  overhead: {
+    tooltip: "Context, buffers, the list of the step, what the allocator holds unused (GB)",
+    unit: "GB",
+    of: (memory) => memory.overheadBytes / BYTES_PER_GB,
+  },
+  total: {
+    tooltip: "All of it together, as the device shows it (GB)",
+    unit: "GB",
+    of: (memory) => memory.totalBytes / BYTES_PER_GB,
+  },
+  allocated: {
+    tooltip: "What the framework's allocator counts at its peak (GB)",
+    unit: "GB",
+    of: (memory) => memory.allocatedBytes / BYTES_PER_GB,
+  },
   all: { tooltip: "All of them as rows of name, value, unit" },
 } as const satisfies Outputs<TrainingMemory>;

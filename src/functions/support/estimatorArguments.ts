@@ -1,9 +1,10 @@
 import type { GpuSpec, ModelShape } from "../../engine/hardware";
 import type { Precision } from "../../engine/gpuRates";
 import { TRAINING_METHODS, type TrainingMethod } from "../../engine/trainingJob";
+import { microBatchFrom, type TrainingOptions } from "../../engine/trainingOptions";
 import { gpuSpec } from "../../presets/gpus";
 import { shapeOfModel } from "../../presets/modelSizes";
-import { option, type RawCell, text } from "./arguments";
+import { option, optionalNonZero, type RawCell, text } from "./arguments";
 
 /* The arguments that the estimators share: a model or a size, a GPU, a method. */
 
@@ -41,6 +42,12 @@ const METHOD_ALIASES: Readonly<Record<string, TrainingMethod>> = {
 /** A way of fine-tuning. */
 export const methodArgument = (raw: RawCell): TrainingMethod =>
   option("method", raw, TRAINING_METHODS, { aliases: METHOD_ALIASES });
+
+/** Sequences at once, where the argument or the options say how many. */
+export const microBatchArgument = (raw: RawCell, options: TrainingOptions): number | undefined => {
+  const argument = optionalNonZero("micro_batch", raw, 0);
+  return microBatchFrom(options, argument === 0 ? undefined : argument);
+};
 
 /** Longer and newer names of the formats. */
 export const PRECISION_ALIASES: Readonly<Record<string, Precision>> = {

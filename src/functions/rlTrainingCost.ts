@@ -1,0 +1,80 @@
+import { rlTrainingCost as costOfRun } from "../engine/rlTrainingCost";
+import { recipeFromOptions, TRAINING_OPTIONS } from "../engine/trainingOptions";
+import { memoryConstants, servingCalibration, trainingCalibration } from "../presets/calibration";
+import { gpuPrice } from "../presets/gpuPrices";
+import { rlTrainingCostOutputs } from "./options/rlTrainingCost";
+import { flag, number } from "./support/arguments";
+import { cellOrSpill } from "./support/cell";
+import { gpuArgument, methodArgument, modelArgument } from "./support/estimatorArguments";
+import { optionsArgument } from "./support/optionsArgument";
+import { outputAsked, outputCells } from "./support/outputs";
+
+/**
+ * Cost of a reinforcement-learning run such as GRPO: every step writes samples and learns from them on the same GPUs.
+ * @customfunction RL_TRAINING_COST
+ * @category Training
+ * @param model_b Size in billions of parameters (7, 8.03, 70) or a key of FT.LIST("models").
+ * @param method full, lora or qlora.
+ * @param gpu A key of FT.LIST("gpus") or a common spelling such as "A100-80GB" or "H100 SXM".
+ * @param gpus GPUs that write and learn in turns.
+ * @param steps Steps of the run.
+ * @param prompts_per_step Prompts of one step.
+ * @param samples_per_prompt Samples written to each prompt.
+ * @param tokens_in Tokens of a prompt (tokens, mean).
+ * @param tokens_out Tokens of a sample (tokens, mean).
+ * @param [spot] TRUE for interruptible GPUs, FALSE for on-demand ones; TRUE when omitted.
+ * @param [output] One figure, or "all"; "cost" when omitted.
+ * @param [options] Text "key=value; key=value" or two columns: the keys of FT.LIST("training_options").
+ * @options method trainingMethods
+ * @options output rlTrainingCostOutputs
+ * @returns Cost of the run ($), or the output asked for; "all" gives rows of name, value, unit.
+ * @throws #N/A when the model or GPU is unknown, has no price of that kind, or the GPUs do not hold the job.
+ * @throws #VALUE! when a number is out of range or an option is unknown.
+ * @example RL_TRAINING_COST("llama-3.1-8b", "full", "h100", 16, 0, 64, 32, 130, 1060, FALSE) => 0
+ * @example RL_TRAINING_COST("llama-3.1-8b", "full", "h100", 16, 100, 64, 32, 130, 1060, FALSE, "gpus") => 16
+ * @example RL_TRAINING_COST("llama-3-70b", "full", "a10g", 1, 100, 64, 32, 130, 1060, FALSE) => #N/A
+ * @example RL_TRAINING_COST("llama-3.1-8b", "full", "h100", 16, 100, 0, 32, 130, 1060, FALSE) => #VALUE!
+ * @see FT.TRAINING_COST for supervised fine-tuning
+ */
+export function rlTrainingCost(
+  model_b: any,
+  method: string,
+  gpu: string,
+  gpus: number,
+  steps: number,
+  prompts_per_step: number,
+  samples_per_prompt: number,
+  tokens_in: number,
+  tokens_out: number,
+  spot?: boolean,
+  output?: string,
+  options?: any,
+): any[][] {
+  return cellOrSpill(() => {
+    const way = methodArgument(method);
+    const spec = gpuArgument(gpu);
+    const count = number("gpus", gpus);
+    const said = optionsArgument(options, TRAINING_OPTIONS);
+    const asked = outputAsked(rlTrainingCostOutputs, output, "cost");
+    const run = costOfRun(
+      {
+        shape: modelArgument(model_b),
+        method: way,
+        gpu: spec,
+        gpus: count,
+        steps: number("steps", steps),
+        promptsPerStep: number("prompts_per_step", prompts_per_step),
+        samplesPerPrompt: number("samples_per_prompt", samples_per_prompt),
+        tokensIn: number("tokens_in", tokens_in),
+        tokensOut: number("tokens_out", tokens_out),
+        pricePerGpuHour: gpuPrice(spec.key, flag("spot", spot, true) ? "spot" : "on_demand"),
+        recipe: recipeFromOptions(said, { method: way, gpus: count }),
+        microBatch: said.micro_batch,
+      },
+      trainingCalibration(),
+      servingCalibration(),
+      memoryConstants(),
+    );
+    return outputCells(rlTrainingCostOutputs, asked, run);
+  });
+}
