@@ -51,6 +51,7 @@ export function rlTrainingCost(
   options?: any,
 ): any[][] {
   return cellOrSpill(() => {
+    const shape = modelArgument(model_b);
     const way = methodArgument(method);
     const spec = gpuArgument(gpu);
     const count = number("gpus", gpus);
@@ -58,7 +59,7 @@ export function rlTrainingCost(
     const asked = outputAsked(rlTrainingCostOutputs, output, "cost");
     const run = costOfRun(
       {
-        shape: modelArgument(model_b),
+        shape,
         method: way,
         gpu: spec,
         gpus: count,

@@ -23,8 +23,8 @@ import { optionsArgument } from "./support/optionsArgument";
  * @throws #VALUE! when the method is unknown or micro_batch is not a whole number.
  * @example TRAINING_GPUS("llama-2-7b", "qlora", "a10g") => 1
  * @example TRAINING_GPUS("llama-2-7b", "full", "a100_80g") => 2
- * @example TRAINING_GPUS("llama-3-8b", "lora", "a100_80g", 1, 200000) => 4
- * @example TRAINING_GPUS("llama-3-8b", "lora", "a100_80g", 1, 200000, 0.07, "loss=fused") => 1
+ * @example TRAINING_GPUS("llama-3-8b", "lora", "a100_80g", 1, 200000) => #N/A
+ * @example TRAINING_GPUS("llama-3-8b", "lora", "a100_80g", 1, 200000, 0.07, "sequence_parallel=8") => 8
  * @example TRAINING_GPUS("llama-2-7b", "lora", "a100_80g", 1, 2048, 1) => #VALUE!
  * @example TRAINING_GPUS("llama-3.1-405b", "full", "t4") => #N/A
  * @example TRAINING_GPUS("llama-2-7b", "lora", "a100_80g", 0.5) => #VALUE!
@@ -40,11 +40,12 @@ export function trainingGpus(
   options?: any,
 ): number {
   return cell(() => {
+    const shape = modelArgument(model_b);
     const way = methodArgument(method);
     const said = optionsArgument(options, TRAINING_OPTIONS);
     return fewestTrainingGpus(
       {
-        shape: modelArgument(model_b),
+        shape,
         method: way,
         microBatch: microBatchArgument(micro_batch, said) ?? 1,
         sequenceTokens: optionalNonZero("seq_len", seq_len, 2048),

@@ -46,12 +46,13 @@ export function trainingMemory(
   options?: any,
 ): any[][] {
   return cellOrSpill(() => {
+    const shape = modelArgument(model_b);
     const way = methodArgument(method);
     const shared = optionalNumber("gpus", gpus, 1);
     const said = optionsArgument(options, TRAINING_OPTIONS);
     const memory = estimateMemory(
       {
-        shape: modelArgument(model_b),
+        shape,
         method: way,
         gpus: shared,
         recipe: recipeFromOptions(said, { method: way, gpus: shared }),

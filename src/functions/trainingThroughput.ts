@@ -53,12 +53,13 @@ export function trainingThroughput(
   options?: any,
 ): any[][] {
   return cellOrSpill(() => {
+    const shape = modelArgument(model_b);
     const way = methodArgument(method);
     const shared = optionalNumber("gpus", gpus, 1);
     const said = optionsArgument(options, TRAINING_OPTIONS);
     const estimate = estimateThroughput(
       {
-        shape: modelArgument(model_b),
+        shape,
         method: way,
         gpu: gpuArgument(gpu),
         gpus: shared,
