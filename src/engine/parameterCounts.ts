@@ -29,7 +29,8 @@ const attentionParameters = ({ hiddenSize, attentionHeads, kvHeads, headDim }: M
  * its activation. Which of the two it is shows in the count of parameters.
  */
 export function feedForwardResults(shape: ModelShape): number {
-  if (shape.experts > 0) return 4;
+  // A bare size stands for the gated design that models have today.
+  if (shape.experts > 0 || shape.origin === "size") return 4;
   const matrices =
     (layerParameters(shape) / shape.layers - attentionParameters(shape)) / (shape.hiddenSize * shape.intermediateSize);
   return matrices < 2.5 ? 2 : 4;

@@ -116,7 +116,9 @@ export function rlTrainingCost(
   memory: MemoryConstants,
 ): RlTrainingCost {
   if (run.recipe?.objective === "dpo") {
-    throw new DomainError("options objective=dpo and a run that writes its own samples contradict each other: leave objective out");
+    throw new DomainError(
+      "options objective=dpo and a run that writes its own samples contradict each other: leave objective out",
+    );
   }
   requireWhole("gpus", run.gpus, 1);
   requireNonNegative("steps", run.steps);

@@ -3,7 +3,7 @@ import { recipeFromOptions, TRAINING_OPTIONS } from "../engine/trainingOptions";
 import { memoryConstants, servingCalibration, trainingCalibration } from "../presets/calibration";
 import { gpuPrice } from "../presets/gpuPrices";
 import { rlTrainingCostOutputs } from "./options/rlTrainingCost";
-import { flag, number } from "./support/arguments";
+import { flag, number, text } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
 import { gpuArgument, methodArgument, modelArgument } from "./support/estimatorArguments";
 import { optionsArgument } from "./support/optionsArgument";
@@ -15,7 +15,7 @@ import { outputAsked, outputCells } from "./support/outputs";
  * @category Training
  * @param model_b Size in billions of parameters (7, 8.03, 70) or a key of FT.LIST("models").
  * @param method full, lora or qlora.
- * @param gpu A key of FT.LIST("gpus") or a common spelling such as "A100-80GB" or "H100 SXM".
+ * @param gpu A key of FT.LIST("gpus"), a common spelling such as "A100-80GB" or "H100 SXM", or a machine type such as "p5.48xlarge", at its own price.
  * @param gpus GPUs that write and learn in turns.
  * @param steps Steps of the run.
  * @param prompts_per_step Prompts of one step.
@@ -68,7 +68,7 @@ export function rlTrainingCost(
         samplesPerPrompt: number("samples_per_prompt", samples_per_prompt),
         tokensIn: number("tokens_in", tokens_in),
         tokensOut: number("tokens_out", tokens_out),
-        pricePerGpuHour: gpuPrice(spec.key, flag("spot", spot, true) ? "spot" : "on_demand"),
+        pricePerGpuHour: gpuPrice(text("gpu", gpu), flag("spot", spot, true) ? "spot" : "on_demand"),
         recipe: recipeFromOptions(said, { method: way, gpus: count }),
         microBatch: said.micro_batch,
       },

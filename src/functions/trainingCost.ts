@@ -6,9 +6,9 @@ import { memoryConstants, trainingCalibration } from "../presets/calibration";
 import { gpuPrice } from "../presets/gpuPrices";
 import { trainingReferences, trainingRule } from "../presets/reference";
 import { trainingCostBases, trainingCostOutputs } from "./options/trainingCost";
-import { flag, number, option, optionalNumber } from "./support/arguments";
+import { flag, number, option, optionalNumber, text } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
-import { gpuArgument, methodArgument, modelArgument } from "./support/estimatorArguments";
+import { gpuArgument, gpusPerInstance, methodArgument, modelArgument } from "./support/estimatorArguments";
 import { optionsArgument } from "./support/optionsArgument";
 import { outputAsked, outputCells } from "./support/outputs";
 
@@ -23,7 +23,7 @@ const BASES = Object.keys(trainingCostBases) as (keyof typeof trainingCostBases)
  * @param examples Training examples.
  * @param tokens_per_example Tokens per example (tokens); the estimate packs shorter ones into sequences of 512.
  * @param epochs Passes over the examples.
- * @param gpu A key of FT.LIST("gpus") or a common spelling such as "A100-80GB" or "H100 SXM".
+ * @param gpu A key of FT.LIST("gpus"), a common spelling such as "A100-80GB" or "H100 SXM", or a machine type such as "p5.48xlarge", at its own price.
  * @param [spot] TRUE for interruptible GPUs, FALSE for on-demand ones; TRUE when omitted.
  * @param [runs] Training runs paid for; 1 when omitted.
  * @param [basis] auto, reference or estimate; auto when omitted.
@@ -93,7 +93,8 @@ export function trainingCost(
               shape,
               method: way,
               gpu: spec,
-              pricePerGpuHour: gpuPrice(spec.key, onSpot ? "spot" : "on_demand"),
+              pricePerGpuHour: gpuPrice(text("gpu", gpu), onSpot ? "spot" : "on_demand"),
+              gpusPerInstance: gpusPerInstance(gpu),
               recipe: recipeBeforeGpus(said, way),
               microBatch: said.micro_batch,
               measuredTokensPerSecond: said.measured,

@@ -3,7 +3,7 @@ import { recipeBeforeGpus, TRAINING_OPTIONS } from "../engine/trainingOptions";
 import { memoryConstants } from "../presets/calibration";
 import { optionalNonZero, optionalNumber } from "./support/arguments";
 import { cell } from "./support/cell";
-import { gpuArgument, methodArgument, microBatchArgument, modelArgument } from "./support/estimatorArguments";
+import { gpuArgument, gpusPerInstance, methodArgument, microBatchArgument, modelArgument } from "./support/estimatorArguments";
 import { optionsArgument } from "./support/optionsArgument";
 
 /**
@@ -12,7 +12,7 @@ import { optionsArgument } from "./support/optionsArgument";
  * @category Training
  * @param model_b Size in billions of parameters (7, 8.03, 70) or a key of FT.LIST("models").
  * @param method full, lora or qlora.
- * @param gpu A key of FT.LIST("gpus") or a common spelling such as "A100-80GB" or "H100 SXM".
+ * @param gpu A key of FT.LIST("gpus"), a common spelling such as "A100-80GB" or "H100 SXM", or a machine type such as "p5.48xlarge": the GPUs are then whole machines.
  * @param [micro_batch] Sequences each GPU works on at once; 1 when omitted.
  * @param [seq_len] Tokens per sequence (tokens); 2048 when omitted.
  * @param [margin] Share of each GPU's memory to spare (fraction); 0.07 when omitted.
@@ -25,6 +25,7 @@ import { optionsArgument } from "./support/optionsArgument";
  * @example TRAINING_GPUS("llama-2-7b", "full", "a100_80g") => 2
  * @example TRAINING_GPUS("llama-3-8b", "lora", "a100_80g", 1, 200000) => #N/A
  * @example TRAINING_GPUS("llama-3-8b", "lora", "a100_80g", 1, 200000, 0.07, "sequence_parallel=8") => 8
+ * @example TRAINING_GPUS("llama-2-7b", "qlora", "p5.48xlarge") => 8
  * @example TRAINING_GPUS("llama-2-7b", "lora", "a100_80g", 1, 2048, 1) => #VALUE!
  * @example TRAINING_GPUS("llama-3.1-405b", "full", "t4") => #N/A
  * @example TRAINING_GPUS("llama-2-7b", "lora", "a100_80g", 0.5) => #VALUE!
@@ -52,7 +53,11 @@ export function trainingGpus(
         recompute: "full",
         recipe: recipeBeforeGpus(said, way),
       },
-      { gpu: gpuArgument(gpu), margin: optionalNumber("margin", margin, MEMORY_MARGIN) },
+      {
+        gpu: gpuArgument(gpu),
+        margin: optionalNumber("margin", margin, MEMORY_MARGIN),
+        gpusPerInstance: gpusPerInstance(gpu),
+      },
       memoryConstants(),
     );
   });

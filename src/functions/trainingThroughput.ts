@@ -6,7 +6,14 @@ import { trainingCalibration } from "../presets/calibration";
 import { trainingThroughputOutputs } from "./options/trainingThroughput";
 import { isBlank, option, optionalNonZero, optionalNumber } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
-import { gpuArgument, methodArgument, microBatchArgument, modelArgument, PRECISION_ALIASES } from "./support/estimatorArguments";
+import {
+  gpuArgument,
+  gpusPerInstance,
+  methodArgument,
+  microBatchArgument,
+  modelArgument,
+  PRECISION_ALIASES,
+} from "./support/estimatorArguments";
 import { optionsArgument } from "./support/optionsArgument";
 import { outputAsked, outputCells } from "./support/outputs";
 
@@ -16,8 +23,8 @@ import { outputAsked, outputCells } from "./support/outputs";
  * @category Training
  * @param model_b Size in billions of parameters (7, 8.03, 70) or a key of FT.LIST("models").
  * @param method full, lora or qlora.
- * @param gpu A key of FT.LIST("gpus") or a common spelling such as "A100-80GB" or "H100 SXM".
- * @param [gpus] GPUs of the whole job; 1 when omitted.
+ * @param gpu A key of FT.LIST("gpus"), a common spelling such as "A100-80GB" or "H100 SXM", or a machine type such as "p5.48xlarge".
+ * @param [gpus] GPUs of the whole job; 1 when omitted, or what the machine type holds.
  * @param [micro_batch] Sequences each GPU works on at once; 1 when omitted.
  * @param [seq_len] Tokens per sequence (tokens); 2048 when omitted. Beyond twice the context of the model the estimate is extrapolated.
  * @param [precision] Format of the matrix products: bf16, fp16, fp8 or fp4, which the GPU must have; its 16-bit format when omitted: bf16, on V100 and T4 fp16.
@@ -55,7 +62,7 @@ export function trainingThroughput(
   return cellOrSpill(() => {
     const shape = modelArgument(model_b);
     const way = methodArgument(method);
-    const shared = optionalNumber("gpus", gpus, 1);
+    const shared = optionalNumber("gpus", gpus, gpusPerInstance(gpu) ?? 1);
     const said = optionsArgument(options, TRAINING_OPTIONS);
     const estimate = estimateThroughput(
       {

@@ -5,9 +5,10 @@ import { expertParameters } from "../../src/engine/parameterCounts";
 import { fewestTrainingGpus, jobOnGpus } from "../../src/engine/trainingGpus";
 import { RECOMPUTES, TRAINING_METHODS, type TrainingJob } from "../../src/engine/trainingJob";
 import { trainingMemory } from "../../src/engine/trainingMemory";
+import { trainingThroughput } from "../../src/engine/trainingThroughput";
 import { microBatchFrom, recipeBeforeGpus, recipeFromOptions, TRAINING_OPTIONS } from "../../src/engine/trainingOptions";
 import { DEFAULT_RECIPE, SHARDINGS, type TrainingRecipe } from "../../src/engine/trainingRecipe";
-import { memoryConstants } from "../../src/presets/calibration";
+import { memoryConstants, trainingCalibration } from "../../src/presets/calibration";
 import { gpuSpec } from "../../src/presets/gpus";
 import { modelShape } from "../../src/presets/models";
 import { shapeOfSize } from "../../src/presets/modelSizes";
@@ -161,6 +162,73 @@ describe("laws of training memory", () => {
       }),
       SEED,
     );
+  });
+});
+
+describe("laws over 200 bare sizes, 0.1 to 2,000 billion", () => {
+  const sizes = Array.from({ length: 200 }, (_, i) => 0.1 * 20_000 ** (i / 199));
+  const cases = TRAINING_METHODS.flatMap((method) =>
+    [1, 8].flatMap((gpus) => (["none", "full"] as const).map((recompute) => [method, gpus, recompute] as const)),
+  );
+  test.each(cases)("%s on %d GPUs, recompute %s: memory never falls, throughput never rises", (method, gpus, recompute) => {
+    const found = sizes.map((size) => {
+      const job = { shape: shapeOfSize(size), method, gpus, microBatch: 1, sequenceTokens: 2048, recompute };
+      return {
+        memory: trainingMemory(job, memoryConstants()).totalBytes,
+        speed: trainingThroughput({ ...job, gpu: gpuSpec("h100_sxm") }, trainingCalibration()).tokensPerSecond,
+      };
+    });
+    found.slice(1).forEach(({ memory, speed }, i) => {
+      expect(memory).toBeGreaterThanOrEqual(found[i].memory);
+      expect(speed).toBeLessThanOrEqual(found[i].speed);
+    });
+  });
+});
+
+describe("laws of training speed", () => {
+  const question = fc.record({
+    size: fc.double({ min: 0.3, max: 400, noNaN: true }),
+    key: fc.constantFrom("h100_sxm", "a100_80g", "l4", "rtx_4090", "b200"),
+    method: fc.constantFrom(...TRAINING_METHODS),
+    microBatch: fc.integer({ min: 1, max: 16 }),
+    sequenceTokens: fc.integer({ min: 16, max: 32_768 }),
+  });
+  const speed = ({ size, key, ...rest }: Omit<TrainingJob, "shape" | "recompute"> & { size: number; key: string }) =>
+    trainingThroughput({ ...rest, shape: shapeOfSize(size), gpu: gpuSpec(key), recompute: "full" }, trainingCalibration())
+      .tokensPerSecond;
+  test("more GPUs never cost more hours", () => {
+    fc.assert(
+      fc.property(question, (asked) => {
+        const speeds = [1, 2, 4, 8, 16, 24, 64, 256].map((gpus) => speed({ ...asked, gpus }));
+        speeds.slice(1).forEach((one, i) => expect(one).toBeGreaterThanOrEqual(speeds[i] * (1 - 1e-12)));
+      }),
+      SEED,
+    );
+  });
+  test("a mixture that is looped over is slower than a dense model of its total size, as published runs found", () => {
+    // fms-acceleration, Granite 3.0 3B A800M in plain transformers: 1,951 tokens/s; PowerLM 3B, dense: three times that and more
+    const granite = { size: 3.37, active: 0.88, layers: 32, hidden: 1536, width: 512, experts: 40, activeExperts: 8 };
+    const shape = {
+      ...shapeOfSize(granite.size),
+      origin: "model" as const,
+      activeParameters: granite.active * 1e9,
+      layers: granite.layers,
+      hiddenSize: granite.hidden,
+      intermediateSize: granite.width,
+      experts: granite.experts,
+      activeExperts: granite.activeExperts,
+    };
+    const job = {
+      method: "full",
+      gpus: 1,
+      microBatch: 1,
+      sequenceTokens: 2048,
+      recompute: "full",
+      gpu: gpuSpec("a100_80g"),
+    } as const;
+    const sparse = trainingThroughput({ ...job, shape }, trainingCalibration()).tokensPerSecond;
+    const dense = trainingThroughput({ ...job, shape: shapeOfSize(granite.size) }, trainingCalibration()).tokensPerSecond;
+    expect(sparse).toBeLessThan(dense);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Precision } from "../../engine/gpuRates";
 import { TRAINING_METHODS, type TrainingMethod } from "../../engine/trainingJob";
 import { microBatchFrom, type TrainingOptions } from "../../engine/trainingOptions";
 import { gpuSpec } from "../../presets/gpus";
+import { findInstance } from "../../presets/instances";
 import { shapeOfModel } from "../../presets/modelSizes";
 import { option, optionalNonZero, type RawCell, text } from "./arguments";
 
@@ -32,6 +33,14 @@ export const modelArgument = (raw: RawCell): ModelShape => (typeof raw === "numb
 
 /** A GPU in any known spelling. */
 export const gpuArgument: (raw: RawCell) => GpuSpec = remembered((raw) => gpuSpec(text("gpu", raw)));
+
+const instanceOf = remembered((raw) => {
+  const name = text("gpu", raw);
+  return { gpus: findInstance(name)?.gpus };
+});
+
+/** GPUs that a machine type holds, where the GPU is named by one: they are rented together. */
+export const gpusPerInstance = (raw: RawCell): number | undefined => instanceOf(raw).gpus;
 
 const METHOD_ALIASES: Readonly<Record<string, TrainingMethod>> = {
   "full fine-tuning": "full",
