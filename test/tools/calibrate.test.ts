@@ -10,6 +10,7 @@ const WRITTEN = [
   "docs/accuracy.md",
   "docs/accuracy/held-out.svg",
   "docs/accuracy/simpler-rules.svg",
+  "data/calibration/group_errors.csv",
 ];
 const contents = () => WRITTEN.map((file) => readFileSync(path.join(ROOT, file), "utf8"));
 

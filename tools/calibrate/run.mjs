@@ -7,6 +7,7 @@ import { bandOf, kindOf, runWorth } from "./bands.js";
 import { coverage } from "./coverage.js";
 import * as estimators from "./estimators.js";
 import { fitConstants, heldOut, inSample } from "./fit.js";
+import { writeGroupErrors } from "./groupErrors.js";
 import { rateRows, rates } from "./matmulRates.js";
 import { writePresets } from "./presets.js";
 import * as published from "./publishedRuns.js";
@@ -57,6 +58,7 @@ const { training } = studies;
 const banded = training.heldOut.filter(({ run }) => run.shape.experts > 0 || run.stage !== "pretrain");
 training.bands = Object.fromEntries([...groups(banded, kindOf)].map(([kind, results]) => [kind, bandOf(results)]));
 training.runWorth = runWorth(banded);
+training.banded = banded;
 
 const { memory } = studies;
 memory.band = spread(memory.judgedHeldOut);
@@ -112,4 +114,4 @@ const files = await writeReport({
   withoutLength: published.runsWithoutLength(),
   servingMemoryRuns: published.servingMemoryRuns(),
 });
-console.log(files.join("\n"));
+console.log([...files, writeGroupErrors(studies)].join("\n"));
