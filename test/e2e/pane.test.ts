@@ -63,7 +63,9 @@ describeInBrowser("the pane", (browser) => {
     test("its security policy is in force: no inline script, no eval, no other origin", async () => {
       const frame = await pane.frame();
       const policy = await frame.locator("meta[http-equiv='Content-Security-Policy']").getAttribute("content");
-      expect(policy).toMatch(/default-src 'none'; script-src 'self' https:\/\/appsforoffice\.microsoft\.com https:\/\/\*\.onecdn\.static\.microsoft;/);
+      expect(policy).toMatch(
+        /default-src 'none'; script-src 'self' https:\/\/appsforoffice\.microsoft\.com https:\/\/\*\.onecdn\.static\.microsoft;/,
+      );
       expect(policy?.split(";").find((rule) => rule.includes("script-src"))).not.toMatch(/unsafe/);
       const tried = await frame.evaluate(async () => {
         const script = document.createElement("script");

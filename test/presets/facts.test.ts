@@ -108,7 +108,16 @@ describe("names", () => {
     );
     // FT.SOURCE goes by keys before aliases; as model_b and as an API model these are asked for in different arguments.
     expect(new Set(crossing.map(([, name]) => normalizeName(name)))).toEqual(
-      new Set(["commanda", "commandrplus", "commandr", "commandr7b", "commandr7b122024", "ministral8b2410", "deepseekr10528", "minimaxm21"]),
+      new Set([
+        "commanda",
+        "commandrplus",
+        "commandr",
+        "commandr7b",
+        "commandr7b122024",
+        "ministral8b2410",
+        "deepseekr10528",
+        "minimaxm21",
+      ]),
     );
   });
 
