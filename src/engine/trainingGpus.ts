@@ -9,7 +9,7 @@ const BYTES_PER_GB = 1e9;
 /** Nodes beyond which no job is sized: 512 GPUs hold every model that is listed. */
 const MOST_NODES = 64;
 /** Share of the memory that stays free: what an estimate is off by at the median, and what a longer example needs. */
-const MEMORY_MARGIN = 0.07;
+export const MEMORY_MARGIN = 0.07;
 
 /** What a job has to fit into. */
 export interface Room {
