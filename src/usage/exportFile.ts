@@ -147,6 +147,7 @@ export class ExportFile {
         const shown = headers.slice(0, 8).map((header) => header.trim().slice(0, 40));
         throw new UnreadableFile(
           `it is not an export that is known, and ${missing}; its columns are ${shown.join(", ")}${headers.length > 8 ? " …" : ""}`,
+          headers.length > 1 ? headers : undefined,
         );
       }
       format = mappedFormat(mapping);

@@ -64,7 +64,7 @@ export async function readUsage(files: readonly UsageFile[], options: ReadingOpt
       for await (const part of parts) file.push(part);
       file.end();
     } catch (error) {
-      if (error instanceof UnreadableFile) throw new UnreadableFile(`${name} cannot be read: ${error.message}.`);
+      if (error instanceof UnreadableFile) throw new UnreadableFile(`${name} cannot be read: ${error.message}.`, error.headers);
       throw error;
     }
     understood.push({ name, ...file.understanding });

@@ -55,4 +55,12 @@ export class SkippedRow extends Error {
 /** Why a whole file cannot be read: one sentence for the person who chose it. */
 export class UnreadableFile extends Error {
   override name = "UnreadableFile";
+
+  constructor(
+    message: string,
+    /** The columns of a table that nobody knows: named by the user, it can be read after all. */
+    readonly headers?: readonly string[],
+  ) {
+    super(message);
+  }
 }

@@ -7,9 +7,10 @@ import { type CellValue, WorkbookPage } from "./support/workbookPage";
  * back from the cells. Expected figures are worked out here by hand.
  */
 
-const VIEWS: readonly ViewTitle[] = ["Start", "Presets", "Decide", "Project", "Cases", "Functions"];
+const VIEWS: readonly ViewTitle[] = ["Start", "Usage", "Presets", "Decide", "Project", "Cases", "Functions"];
 const HEADINGS: Record<ViewTitle, string> = {
   Start: "Does fine-tuning pay?",
+  Usage: "Your own usage",
   Presets: "Presets",
   Decide: "Decide",
   Project: "Cost a project",

@@ -2,6 +2,7 @@ import type { ComponentType } from "react";
 
 export const VIEW_TITLES = {
   start: "Start",
+  usage: "Usage",
   presets: "Presets",
   decide: "Decide",
   project: "Project",
