@@ -1,5 +1,5 @@
 import type { Traffic } from "../usage/trafficCollector";
-import { dayNumber, DATE_FORMAT, heading, headings, input, label, note, result, title } from "./plannedCells";
+import { DATE_FORMAT, dayNumber, formatOfNumber, heading, headings, input, label, note, result, title } from "./plannedCells";
 import type { Address, BlockPlan, PlannedCell } from "./sheetPlan";
 
 /** What the sheet says of an export beside its figures. */
@@ -72,7 +72,7 @@ export function usageBlock(traffic: Traffic, origin: UsageOrigin): BlockPlan {
       [note(`${origin.files}, ${dayOf(traffic.start)} to ${dayOf(traffic.end - 1)}. Times are UTC.`)],
       [
         label("Days covered"),
-        input(traffic.days, { numberFormat: "0.##" }),
+        input(traffic.days, { numberFormat: formatOfNumber(traffic.days) }),
         note("A month is 30 days: the figures of these days times 30 over them."),
       ],
       [
@@ -110,7 +110,7 @@ export function usageBlock(traffic: Traffic, origin: UsageOrigin): BlockPlan {
       [heading("Hour of the day (UTC)"), heading("Mean tokens")],
       ...(hourlyTokens === null
         ? [[note("The export counts by the day: no hours are known, and the peak factor is 1.")]]
-        : hourlyTokens.map((tokens, hour) => [label(hour), input(tokens, { numberFormat: COUNT })])),
+        : hourlyTokens.map((tokens, hour) => [label(`${hour}:00`), input(tokens, { numberFormat: COUNT })])),
       ...origin.remarks.map((remark) => [note(plainText(remark))]),
     ],
     columnWidths: [240, 110, 110, 130, 120, 120, 120, 110, 110, 110, 330],

@@ -131,7 +131,7 @@ function Report({ report, onMapping }: { report: UsageReport; onMapping: (mappin
     input: report.models.reduce((sum, model) => sum + model.input, 0),
     output: report.models.reduce((sum, model) => sum + model.output, 0),
   };
-  const perRequest = (tokens: number) => (requests === undefined ? "–" : show(tokens / report.days / requests));
+  const perRequest = (tokens: number) => (requests === undefined ? "–" : show(tokens / report.days / requests, 1));
   const mapped = report.files.find(({ mapping }) => mapping !== undefined);
   const remarks = remarksOf(report);
   const write = () => {
@@ -143,7 +143,7 @@ function Report({ report, onMapping }: { report: UsageReport; onMapping: (mappin
     <section aria-label="What it holds">
       <h2>What it holds</h2>
       <p>
-        {[...new Set(report.files.map(({ format }) => format))].join(", ")}: {show(report.days, 3)}{" "}
+        {[...new Set(report.files.map(({ format }) => format))].join(", ")}: {show(report.days, 2)}{" "}
         {report.days === 1 ? "day" : "days"}, {dayOf(report.start)} to {dayOf(report.end - 1)}
         {report.days < 28 && ", so a month is scaled up from a part of one"}.
       </p>
@@ -166,7 +166,7 @@ function Report({ report, onMapping }: { report: UsageReport; onMapping: (mappin
               <th scope="row">{model.model}</th>
               <td>{show(model.input)}</td>
               <td>{show(model.output)}</td>
-              <td>{model.cost === null ? "–" : show(model.cost)}</td>
+              <td>{model.cost === null ? "–" : show(model.cost, 2)}</td>
             </tr>
           ))}
         </tbody>
@@ -176,14 +176,14 @@ function Report({ report, onMapping }: { report: UsageReport; onMapping: (mappin
       )}
       {!isCounted && <NumberField form={form} name="requestsPerDay" />}
       <dl className="facts">
-        <Figure name="Requests a day" value={requests === undefined ? "–" : show(requests)} />
+        <Figure name="Requests a day" value={requests === undefined ? "–" : show(requests, 1)} />
         <Figure name="Tokens in" value={perRequest(totals.input)} />
         <Figure name="Tokens out" value={perRequest(totals.output)} />
-        <Figure name="Read from a cache" value={`${show(report.inputs.cachedShare * 100, 3)} %`} />
-        <Figure name="Written to a cache" value={`${show(report.inputs.cacheWriteShare * 100, 3)} %`} />
+        <Figure name="Read from a cache" value={`${show(report.inputs.cachedShare * 100, 1)} %`} />
+        <Figure name="Written to a cache" value={`${show(report.inputs.cacheWriteShare * 100, 1)} %`} />
         <Figure
           name="Peak hour over the mean"
-          value={report.hourlyTokens === null ? "not known" : `× ${show(report.inputs.peakFactor, 3)}`}
+          value={report.hourlyTokens === null ? "not known" : `× ${show(report.inputs.peakFactor, 2)}`}
         />
       </dl>
       <div className="row">
