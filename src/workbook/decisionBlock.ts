@@ -47,27 +47,76 @@ export const DECISION_QUESTIONS: readonly DecisionQuestion[] = [
 /** Cells of the user's that hold the answers, as a formula refers to them. */
 export type AnswerCells = Readonly<Record<AnswerKey, string>>;
 
+/** What a user knows who knows the bill: what it is, and what a request is made of. */
+export interface BillOfApi {
+  readonly billPerMonth: number;
+  readonly tokensPerRequest: number;
+  /** Share of a request's tokens that is its prompt. */
+  readonly promptShare: number;
+  readonly priceIn: number;
+  readonly priceOut: number;
+}
+
+const BILL_ROWS: readonly {
+  readonly key: keyof BillOfApi;
+  readonly text: string;
+  readonly unit: string;
+  readonly format: string;
+}[] = [
+  { key: "billPerMonth", text: "API bill", unit: "$/month", format: "#,##0.00" },
+  { key: "tokensPerRequest", text: "Tokens per request, in and out", unit: "tokens/request", format: "#,##0" },
+  { key: "promptShare", text: "Share of them in the prompt", unit: "fraction", format: "0%" },
+  { key: "priceIn", text: "API price, input", unit: "$/1M tokens", format: "#,##0.00##" },
+  { key: "priceOut", text: "API price, output", unit: "$/1M tokens", format: "#,##0.00##" },
+];
+
 const CHOICES = { number: undefined, level: ["high", "medium", "low"], flag: ["TRUE", "FALSE"] } as const;
 
 const FIRST_ANSWER = 4;
 const ANSWERS = DECISION_QUESTIONS.length;
+/** Below a blank row and a heading. */
+const FIRST_BILL = FIRST_ANSWER + ANSWERS + 2;
+/** How the answers that follow from a bill are shown. */
+const BILL_ANSWERS = { requestsPerDay: "#,##0", tokensPerRequest: "#,##0", pricePer1m: "#,##0.00##" };
 const WIDTHS = [220, 190, 150, 560];
 
 function formatOfAnswer(value: number | string | boolean): string | undefined {
   return typeof value === "number" ? formatOfNumber(value) : undefined;
 }
 
-/** The decision as live formulas: the answers stand in cells, or point at the user's own. */
-export function decisionBlock(answers: DecisionAnswers, cells?: AnswerCells): BlockPlan {
+/** The answers that follow from a bill, as formulas on its rows. */
+function answersFromBill(at: Address): Partial<Record<AnswerKey, string>> {
+  const cell = (key: keyof BillOfApi) => at(FIRST_BILL + BILL_ROWS.findIndex((row) => row.key === key), 1);
+  const tokens = cell("tokensPerRequest");
+  const [tokensIn, tokensOut] = [`${tokens}*${cell("promptShare")}`, `${tokens}*(1-${cell("promptShare")})`];
+  const prices = `${cell("priceIn")},${cell("priceOut")}`;
+  return {
+    requestsPerDay: `=FT.REQUESTS_FROM_BILL(${cell("billPerMonth")},${tokensIn},${tokensOut},${prices})`,
+    tokensPerRequest: `=${tokens}`,
+    pricePer1m: `=FT.BLENDED_PRICE(${prices},${tokensIn},${tokensOut})`,
+  };
+}
+
+/** The decision as live formulas: the answers stand in cells, point at the user's own, or follow from the bill. */
+export function decisionBlock(answers: DecisionAnswers, cells?: AnswerCells, bill?: BillOfApi): BlockPlan {
   const inputs = (at: Address) => DECISION_QUESTIONS.map((_, i) => at(FIRST_ANSWER + i, 1)).join(",");
   const decision = (output?: string) => (at: Address) => `=FT.DECISION(${inputs(at)}${output ? `,"${output}"` : ""})`;
   const answer = ({ key, kind }: DecisionQuestion): PlannedCell => {
     const numberFormat = formatOfAnswer(answers[key]);
+    if (bill && key in BILL_ANSWERS)
+      return result((at) => answersFromBill(at)[key] ?? "", { numberFormat: BILL_ANSWERS[key as keyof typeof BILL_ANSWERS] });
     return cells
       ? result(() => `=${cells[key]}`, { numberFormat })
       : input(answers[key], { numberFormat, choices: CHOICES[kind] });
   };
-  const tableRow = FIRST_ANSWER + ANSWERS + 7;
+  const billRows = bill
+    ? [
+        [],
+        headings("What the bill says", "", ""),
+        ...BILL_ROWS.map(({ key, text, unit, format }) => [label(text), input(bill[key], { numberFormat: format }), note(unit)]),
+      ]
+    : [];
+  const tableRow = FIRST_ANSWER + ANSWERS + 7 + billRows.length;
   return {
     title: "Decision",
     rows: [
@@ -82,6 +131,7 @@ export function decisionBlock(answers: DecisionAnswers, cells?: AnswerCells): Bl
       [],
       headings("Question", "Answer", "Unit"),
       ...DECISION_QUESTIONS.map((question) => [label(question.question), answer(question), note(question.unit)]),
+      ...billRows,
       [],
       headings("Result", "", ""),
       [label("Verdict"), result(decision(), { role: "total" })],

@@ -33,9 +33,6 @@ const REQUESTS_ROW = 4;
 const HEADER_ROW = 6;
 const FIRST_MODEL = HEADER_ROW + 1;
 
-/** A text that came from a file: what begins like a formula must stay text. */
-const plainText = (text: string): string => (/^[=+\-@]/.test(text) ? `'${text}` : text);
-
 /** Day of a moment, as ISO text. */
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
@@ -111,7 +108,7 @@ export function usageBlock(traffic: Traffic, origin: UsageOrigin): BlockPlan {
       ...(hourlyTokens === null
         ? [[note("The export counts by the day: no hours are known, and the peak factor is 1.")]]
         : hourlyTokens.map((tokens, hour) => [label(`${hour}:00`), input(tokens, { numberFormat: COUNT })])),
-      ...origin.remarks.map((remark) => [note(plainText(remark))]),
+      ...origin.remarks.map((remark) => [note(remark)]),
     ],
     columnWidths: [240, 110, 110, 130, 120, 120, 120, 110, 110, 110, 330],
   };
@@ -138,7 +135,7 @@ function modelRow(model: Traffic["models"][number], row: number, isCounted: bool
     );
   };
   return [
-    label(plainText(model.model)),
+    label(model.model),
     input(1),
     isCounted ? input(requests ?? 0, { numberFormat: COUNT }) : note("not counted"),
     input(tokens, { numberFormat: COUNT }),

@@ -140,9 +140,12 @@ describeInBrowser("the pane", (browser) => {
       await freshSheet();
       await pane.inside.getByRole("tab", { name: "Functions" }).focus();
       await press("Home");
-      await press("ArrowRight");
-      await press("ArrowRight");
+      for (const view of VIEWS.slice(1, VIEWS.indexOf("Decide") + 1))
+        await press("ArrowRight").then(() => pane.view(view).waitFor());
       const view = pane.view("Decide");
+      expect(await view.getByRole("status").first().textContent()).toMatch(/^Say first what you know/);
+      await pane.tabTo(view.getByRole("radio", { name: "the API bill" }));
+      await press("ArrowRight");
       const requests = view.getByRole("textbox", { name: "Requests per day" });
       await pane.tabTo(requests);
       await press("Control+a");
@@ -314,6 +317,24 @@ describeInBrowser("the pane", (browser) => {
       await view.getByRole("button", { name: "Take answers from selected cells" }).click();
       await pane.alert.getByText(/Select the eight answers/).waitFor();
       await pane.dismiss();
+    });
+
+    test("a decision from the bill alone, its split of the tokens stated and changeable", async () => {
+      await freshSheet();
+      const view = await pane.open("Decide");
+      await view.getByRole("radio", { name: "the API bill" }).check();
+      await view.getByRole("textbox", { name: "API bill" }).fill("8,000");
+      // 800 tokens at $2.5 and 200 at $10 are $0.004 a request: 8,000 / 30 / 0.004 requests a day, at $4 per million.
+      await view.getByText("That is 66,667 requests a day at 4 $ per 1M tokens.").waitFor();
+      await view.getByRole("textbox", { name: "Share of them in the prompt" }).fill("0.5");
+      // 500 at $2.5 and 500 at $10: $0.00625 a request.
+      await view.getByText("That is 42,667 requests a day at 6.25 $ per 1M tokens.").waitFor();
+      await pane.insert(() => view.getByRole("button", { name: "Insert live formulas" }).click());
+      expect(await workbook.read("B5")).toBeCloseTo(8000 / 30 / 0.00625, 6);
+      await workbook.write("B17", 0.8);
+      expect(await workbook.read("B5")).toBeCloseTo(8000 / 30 / 0.004, 6);
+      expect(await workbook.read("B7")).toBeCloseTo(4, 9);
+      await view.getByRole("radio", { name: "the traffic" }).check();
     });
 
     test("the decision as a table of results that stays as it is", async () => {

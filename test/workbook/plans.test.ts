@@ -76,6 +76,14 @@ const PLANS: Record<string, () => BlockPlan> = {
   "case-simple-framework": () => caseBlock(findCase("simple_framework")!, storyOf("simple_framework").sentences),
   decision: () => decisionBlock(answers),
   "decision-of-cells": () => decisionBlock(answers, cellsOnSheet),
+  "decision-of-bill": () =>
+    decisionBlock(answers, undefined, {
+      billPerMonth: 8000,
+      tokensPerRequest: 1000,
+      promptShare: 0.8,
+      priceIn: 2.5,
+      priceOut: 10,
+    }),
   "decision-record": () => decisionRecord(answers, decide(answers)),
   project: () => projectBlock(typicalPhases(), assumptions),
   "gpu-comparison": () =>

@@ -1,11 +1,12 @@
 import { Badge, Button, Checkbox, Field, Radio, RadioGroup } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
+import { blendedPricePer1m, requestsPerDayFromBill } from "../../engine/apiCost";
 import { decide } from "../../engine/decision";
 import { type DecisionAnswers, type Level } from "../../engine/decisionFactors";
 import { decisionFlips } from "../../engine/decisionFlips";
 import { decisionGates } from "../../engine/decisionGates";
 import { servingReferences } from "../../presets/reference";
-import { decisionBlock, decisionRecord } from "../../workbook/decisionBlock";
+import { type BillOfApi, decisionBlock, decisionRecord } from "../../workbook/decisionBlock";
 import { readSelection } from "../../workbook/excelWorkbook";
 import { answersFromCells, type AnswersInCells } from "../answersFromCells";
 import { useInsertion } from "../insertion";
@@ -16,6 +17,8 @@ import { useSeparators } from "../separators";
 import { TargetField, type TargetKind, targetOf } from "../TargetField";
 
 type NumberKey = "requestsPerDay" | "tokensPerRequest" | "pricePer1m" | "latencyMs";
+/** What the user knows of the volume: the traffic itself, or the bill it makes. */
+type Known = "bill" | "traffic";
 
 // Upper bounds far beyond any team's traffic: what exceeds them is a slip of the keyboard.
 const NUMBERS: Record<NumberKey, NumberQuestion> = {
@@ -23,6 +26,29 @@ const NUMBERS: Record<NumberKey, NumberQuestion> = {
   tokensPerRequest: { label: "Tokens per request, in and out", unit: "tokens", initial: 1000, rule: { least: 0, most: 1e8 } },
   pricePer1m: { label: "API price", unit: "$/1M tokens", initial: 5, rule: { least: 0, most: 1e5 } },
   latencyMs: { label: "Latency limit", unit: "ms", initial: 2000, rule: { above: 0, most: 1e7 } },
+};
+
+/** Without other knowledge most of a request's tokens are its prompt. */
+const USUAL_PROMPT_SHARE = 0.8;
+
+const BILL: Record<keyof BillOfApi, NumberQuestion> = {
+  billPerMonth: { label: "API bill", unit: "$/month", initial: 8000, rule: { above: 0, most: 1e10 } },
+  tokensPerRequest: {
+    label: "Tokens per request, in and out",
+    unit: "tokens",
+    initial: 1000,
+    rule: { above: 0, most: 1e8 },
+    hint: "A guess will do: the bill fixes the tokens, this only says how many requests they are.",
+  },
+  promptShare: {
+    label: "Share of them in the prompt",
+    unit: "fraction",
+    initial: USUAL_PROMPT_SHARE,
+    rule: { least: 0, most: 1 },
+    hint: "Four in five tokens are usually prompt: change it if yours differ.",
+  },
+  priceIn: { label: "API price, input", unit: "$/1M tokens", initial: 2.5, rule: { least: 0, most: 1e5 } },
+  priceOut: { label: "API price, output", unit: "$/1M tokens", initial: 10, rule: { least: 0, most: 1e5 } },
 };
 
 const MOST_CELLS = 64;
@@ -41,6 +67,8 @@ const FACTOR_NAMES: Readonly<Record<string, string>> = {
 /** The decision tree: eight answers, a score with its reasons, what would change it, and what decides without it. */
 export function Decide() {
   const form = useNumberForm(NUMBERS);
+  const billForm = useNumberForm(BILL);
+  const [known, setKnown] = useState<Known>();
   const [taskConsistency, setTaskConsistency] = useState<Level>("medium");
   const [qualityNeed, setQualityNeed] = useState<Level>("medium");
   const [mlTeam, setMlTeam] = useState(true);
@@ -49,11 +77,16 @@ export function Decide() {
   const [linked, setLinked] = useState<AnswersInCells>();
   const [target, setTarget] = useState<TargetKind>("newSheet");
   const { insert, refuse, report } = useInsertion();
+  const separators = useSeparators();
 
-  const answers = useMemo<DecisionAnswers | undefined>(
-    () => linked?.answers ?? (form.values && { ...form.values, taskConsistency, qualityNeed, mlTeam, fastIteration }),
-    [linked, form.values, taskConsistency, qualityNeed, mlTeam, fastIteration],
-  );
+  const fromBill = useMemo(() => (billForm.values ? volumeOfBill(billForm.values) : undefined), [billForm.values]);
+  const answers = useMemo<DecisionAnswers | undefined>(() => {
+    if (linked) return linked.answers;
+    const numbers = form.values;
+    if (known === undefined || numbers === undefined || (known === "bill" && fromBill === undefined)) return undefined;
+    const volume = known === "bill" ? fromBill : undefined;
+    return { ...numbers, ...volume, taskConsistency, qualityNeed, mlTeam, fastIteration };
+  }, [linked, known, form.values, fromBill, taskConsistency, qualityNeed, mlTeam, fastIteration]);
 
   const takeFromCells = async () => {
     try {
@@ -70,8 +103,12 @@ export function Decide() {
     }
   };
   const write = (asRecord: boolean) => {
-    if (!form.requireValid() || !answers) return refuse();
-    void insert(asRecord ? decisionRecord(answers, decide(answers)) : decisionBlock(answers, linked?.cells), targetOf(target));
+    if (!form.requireValid() || (known === "bill" && !billForm.requireValid()) || !answers) return refuse();
+    const bill = known === "bill" && !linked ? billForm.values : undefined;
+    void insert(
+      asRecord ? decisionRecord(answers, decide(answers)) : decisionBlock(answers, linked?.cells, bill),
+      targetOf(target),
+    );
   };
 
   return (
@@ -93,10 +130,34 @@ export function Decide() {
           Answers from {linked.cells.requestsPerDay} to {linked.cells.fastIteration}; formulas will point at these cells.
         </p>
       )}
+      {!linked && (
+        <Field label="What do you know?">
+          <RadioGroup layout="horizontal" value={known ?? ""} onChange={(_, { value }) => setKnown(value as Known)}>
+            <Radio value="bill" label="the API bill" />
+            <Radio value="traffic" label="the traffic" />
+          </RadioGroup>
+        </Field>
+      )}
       <fieldset disabled={linked !== undefined} className="questions" aria-label="The eight questions">
-        <NumberField form={form} name="requestsPerDay" disabled={linked !== undefined} />
-        <NumberField form={form} name="tokensPerRequest" disabled={linked !== undefined} />
-        <NumberField form={form} name="pricePer1m" disabled={linked !== undefined} />
+        {known === "bill" && !linked ? (
+          <>
+            {(Object.keys(BILL) as (keyof BillOfApi)[]).map((name) => (
+              <NumberField key={name} form={billForm} name={name} />
+            ))}
+            {fromBill && (
+              <p className="quiet" role="note">
+                That is {showNumber(fromBill.requestsPerDay, separators, 0)} requests a day at{" "}
+                {showNumber(fromBill.pricePer1m, separators, 2)} $ per 1M tokens.
+              </p>
+            )}
+          </>
+        ) : (
+          <>
+            <NumberField form={form} name="requestsPerDay" disabled={linked !== undefined} />
+            <NumberField form={form} name="tokensPerRequest" disabled={linked !== undefined} />
+            <NumberField form={form} name="pricePer1m" disabled={linked !== undefined} />
+          </>
+        )}
         <LevelField
           label="How alike are the tasks?"
           value={taskConsistency}
@@ -126,7 +187,11 @@ export function Decide() {
       {answers ? (
         <Outcome answers={answers} privacyRequired={privacyRequired} onPrivacy={(required) => setPrivacyRequired(required)} />
       ) : (
-        <p role="status">Fix the marked answers to see the verdict.</p>
+        <p role="status">
+          {known === undefined
+            ? "Say first what you know: the bill or the traffic. The verdict follows."
+            : "Fix the marked answers to see the verdict."}
+        </p>
       )}
       <h2>Write it</h2>
       <TargetField value={target} onChange={setTarget} />
@@ -138,6 +203,26 @@ export function Decide() {
       </div>
     </>
   );
+}
+
+/** The volume that makes a bill; undefined where its tokens cost nothing. */
+function volumeOfBill(bill: BillOfApi): Pick<DecisionAnswers, "requestsPerDay" | "tokensPerRequest" | "pricePer1m"> | undefined {
+  const { billPerMonth, tokensPerRequest, promptShare, priceIn, priceOut } = bill;
+  const request = {
+    tokensIn: tokensPerRequest * promptShare,
+    tokensOut: tokensPerRequest * (1 - promptShare),
+    priceInPer1m: priceIn,
+    priceOutPer1m: priceOut,
+    cachedShare: 0,
+    priceCachedPer1m: priceIn,
+    cacheWriteShare: 0,
+    priceCacheWritePer1m: priceIn,
+    reasoningTokens: 0,
+    tierMultiplier: 1,
+  };
+  const pricePer1m = blendedPricePer1m(request);
+  if (!(pricePer1m > 0)) return undefined;
+  return { requestsPerDay: requestsPerDayFromBill({ ...request, billPerMonth, daysPerMonth: 30 }), tokensPerRequest, pricePer1m };
 }
 
 function LevelField(props: { label: string; value: Level; onChange: (value: Level) => void; disabled: boolean }) {
