@@ -58,61 +58,22 @@ export interface MemoryConstants {
   readonly heldShare: number;
 }
 
-export interface ServingConstants {
-  /** Share of the datasheet's bandwidth that reading weights and cache sustains. */
-  readonly bandwidthUtilization: number;
-  /** Share of the measured matrix rate in decoding, many sequences at once. */
-  readonly decodeUtilization: number;
-  /** Share of the measured matrix rate in reading prompts. */
-  readonly prefillUtilization: number;
-  /** What is left of the gain of 8-bit arithmetic; 4-bit loses it twice. */
-  readonly lowPrecisionYield: number;
-  /** What the serving software of AMD GPUs makes of them, relative to NVIDIA's. */
-  readonly amdYield: number;
-  /** Time per step that no work explains: scheduling and sampling (s). */
-  readonly stepSeconds: number;
-  /** The same per layer (s). */
-  readonly layerSeconds: number;
-  /** Per layer and doubling of GPUs: waiting for one another (s). */
-  readonly syncSeconds: number;
-  /** Per sequence of the batch (s). */
-  readonly sequenceSeconds: number;
-}
-
-/** The tenth and ninetieth percentile of actual over estimated. */
-interface Spread {
-  readonly low: number;
-  readonly high: number;
-}
-
-/** On what an estimate rests: runs like it were measured; its GPU and its method were; or one of them was not. */
-export type EstimateBasis = "measured" | "calibrated" | "extrapolated";
-
-export type SpreadByBasis = Readonly<Record<EstimateBasis, Spread>>;
-
 /** The span of runs measured of one model on one GPU. */
 export interface MeasuredRuns {
   readonly model: string;
   readonly gpu: string;
-  /** Method of a training run; nothing for a serving one. */
+  /** Method of fine-tuning. */
   readonly method: string;
-  /** Bits of the matrix products (training) or of the weights (serving). */
+  /** Bits of the matrix products. */
   readonly bits: number;
   readonly fewestGpus: number;
   readonly mostGpus: number;
-  /** Tokens per sequence (training) or of prompt and answer together (serving). */
+  /** Tokens per sequence. */
   readonly shortest: number;
   readonly longest: number;
-  /** Tokens per micro-batch (training) or sequences at once (serving). */
+  /** Tokens per micro-batch. */
   readonly smallestBatch: number;
   readonly largestBatch: number;
-}
-
-export interface Coverage {
-  readonly runs: readonly MeasuredRuns[];
-  /** Smallest and largest model measured (parameters). */
-  readonly smallestModel: number;
-  readonly largestModel: number;
 }
 
 /** Everything an estimate of training speed takes from measurements. */
@@ -122,47 +83,4 @@ export interface TrainingCalibration {
   readonly bands: Readonly<Record<TrainingKind, Band>>;
   readonly coverage: TrainingCoverage;
   readonly runWorth: RunWorth;
-}
-
-/** Everything an estimate of serving speed takes from measurements. */
-export interface ServingCalibration {
-  readonly constants: ServingConstants;
-  readonly rates: MatmulRates;
-  readonly spreads: SpreadByBasis;
-  readonly coverage: Coverage;
-}
-
-const within = (value: number, least: number, most: number): boolean => value >= least && value <= most;
-
-/** How near an estimate lies to what was measured. */
-export function estimateBasis(
-  { runs, smallestModel, largestModel }: Coverage,
-  asked: {
-    readonly model: string;
-    readonly parameters: number;
-    readonly gpu: string;
-    readonly method: string;
-    readonly bits: number;
-    readonly gpus: number;
-    readonly length: number;
-    readonly batch: number;
-  },
-): EstimateBasis {
-  let gpuMeasured = false;
-  let methodMeasured = false;
-  for (const run of runs) {
-    const sameMethod = run.method === asked.method;
-    if (sameMethod) methodMeasured = true;
-    if (run.gpu !== asked.gpu || run.bits !== asked.bits) continue;
-    gpuMeasured = true;
-    if (
-      sameMethod &&
-      run.model === asked.model &&
-      within(asked.gpus, run.fewestGpus, run.mostGpus) &&
-      within(asked.length, run.shortest, run.longest) &&
-      within(asked.batch, run.smallestBatch, run.largestBatch)
-    )
-      return "measured";
-  }
-  return gpuMeasured && methodMeasured && within(asked.parameters, smallestModel, largestModel) ? "calibrated" : "extrapolated";
 }

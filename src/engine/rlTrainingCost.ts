@@ -1,8 +1,8 @@
-import type { MemoryConstants, ServingCalibration, TrainingCalibration } from "./calibration";
+import type { MemoryConstants, TrainingCalibration } from "./calibration";
 import { DomainError, NoAnswer } from "./errors";
 import type { GpuSpec, ModelShape } from "./hardware";
 import { requireNonNegative, requirePositive, requireWhole } from "./requirements";
-import { servingThroughput } from "./servingThroughput";
+import { type ServingCalibration, servingThroughput } from "./servingThroughput";
 import { largestMicroBatch, MEMORY_MARGIN } from "./trainingGpus";
 import { recipeOf, type TrainingMethod } from "./trainingJob";
 import { trainingMemory } from "./trainingMemory";

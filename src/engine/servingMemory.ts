@@ -36,15 +36,15 @@ export const servedWeightBytes = (shape: ModelShape, bits: WeightBits): number =
 /** Bytes that one more token leaves for good in a 16-bit cache. */
 export const kvBytesPerToken = (shape: ModelShape): number => kvElementsPerToken(shape) * BYTES_16_BIT;
 
-/** Bytes that a sequence of so many tokens keeps in a 16-bit cache, with the state of its linear layers. */
-const sequenceBytes = (shape: ModelShape, tokens: number): number =>
-  cachedElements(shape, tokens) * BYTES_16_BIT + shape.stateBytes;
+/** Bytes that a sequence of so many tokens keeps: its cache, and the state of its linear layers. */
+export const sequenceCacheBytes = (shape: ModelShape, tokens: number, kvBits: 16 | 8): number =>
+  cachedElements(shape, tokens) * (kvBits / 8) + shape.stateBytes;
 
 /** Context and buffers of the GPUs that serve (bytes). */
 export const servingOverheadBytes = (gpus: number): number => gpus * CONTEXT_BYTES;
 
 /** @throws DomainError when a context is longer than the model was made for. */
-export function requireContext(name: string, shape: ModelShape, tokens: number): number {
+function requireContext(name: string, shape: ModelShape, tokens: number): number {
   requireWhole(name, tokens, 1);
   if (shape.maxContextTokens !== null && tokens > shape.maxContextTokens) {
     throw new DomainError(`${name} must be at most ${shape.maxContextTokens} for ${shape.key}, not ${tokens}`);
@@ -52,18 +52,19 @@ export function requireContext(name: string, shape: ModelShape, tokens: number):
   return tokens;
 }
 
-/** Memory to serve a model: its weights, the keys and values of every token in work (16-bit), and the engine itself. */
+/** Memory to serve a model: its weights, the keys and values of every token in work, and the engine itself. */
 export function servingMemory(request: {
   shape: ModelShape;
   weightBits: number;
   contextTokens: number;
   concurrency: number;
+  kvBits?: 16 | 8;
 }): ServingMemory {
   const bits = requireWeightBits(request.weightBits);
   const context = requireContext("context_tokens", request.shape, request.contextTokens);
   const concurrency = requireWhole("concurrency", request.concurrency, 1);
   const weightsBytes = servedWeightBytes(request.shape, bits);
-  const kvCacheBytes = sequenceBytes(request.shape, context) * concurrency;
+  const kvCacheBytes = sequenceCacheBytes(request.shape, context, request.kvBits ?? 16) * concurrency;
   const overheadBytes = servingOverheadBytes(1);
   return { weightsBytes, kvCacheBytes, overheadBytes, totalBytes: weightsBytes + kvCacheBytes + overheadBytes };
 }

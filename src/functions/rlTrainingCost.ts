@@ -1,6 +1,7 @@
 import { rlTrainingCost as costOfRun } from "../engine/rlTrainingCost";
 import { recipeFromOptions, TRAINING_OPTIONS } from "../engine/trainingOptions";
-import { memoryConstants, servingCalibration, trainingCalibration } from "../presets/calibration";
+import { memoryConstants, trainingCalibration } from "../presets/calibration";
+import { servingCalibration } from "../presets/servingCalibration";
 import { gpuPrice } from "../presets/gpuPrices";
 import { rlTrainingCostOutputs } from "./options/rlTrainingCost";
 import { flag, number, text } from "./support/arguments";

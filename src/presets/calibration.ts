@@ -1,15 +1,4 @@
-import type {
-  Coverage,
-  EstimateBasis,
-  MatmulRates,
-  MeasuredRuns,
-  MemoryConstants,
-  ServingCalibration,
-  ServingConstants,
-  SpreadByBasis,
-  TrainingCalibration,
-  TrainingConstants,
-} from "../engine/calibration";
+import type { MatmulRates, MeasuredRuns, MemoryConstants, TrainingCalibration, TrainingConstants } from "../engine/calibration";
 import type { Band, TrainingCoverage, TrainingKind } from "../engine/trainingBasis";
 import file from "./calibration.json";
 import { type CompactTable, readRows } from "./compactTable";
@@ -23,7 +12,7 @@ interface ConstantRow {
 
 interface SpreadRow {
   readonly estimator: string;
-  readonly basis: EstimateBasis | TrainingKind;
+  readonly basis: TrainingKind;
   readonly low: number;
   readonly high: number;
 }
@@ -44,21 +33,8 @@ const constantsOf = (estimator: string): unknown =>
       .map(({ key, value }) => [key, value]),
   );
 
-const spreadsOf = (estimator: string): SpreadByBasis =>
-  Object.fromEntries(
-    spreadRows()
-      .filter((row) => row.estimator === estimator)
-      .map(({ basis, low, high }) => [basis, { low, high }]),
-  ) as SpreadByBasis;
-
-const coverageOf = (table: RunTable): Coverage => ({
-  runs: readRows<MeasuredRuns>(table),
-  smallestModel: table.smallest_b * 1e9,
-  largestModel: table.largest_b * 1e9,
-});
-
 /** The rates at which GPUs were measured to multiply matrices. */
-const matmulRates = once((): MatmulRates => ({
+export const matmulRates = once((): MatmulRates => ({
   measured: Object.fromEntries(rateRows().map(({ gpu, tflops }) => [gpu, tflops * 1e12])),
   shareByArchitecture: file.shares,
   shareElsewhere: file.share_elsewhere,
@@ -103,11 +79,3 @@ export const trainingCalibration = once((): TrainingCalibration => ({
 
 /** What the estimate of training memory takes from published runs. */
 export const memoryConstants = once(() => constantsOf("memory") as MemoryConstants);
-
-/** What the estimate of serving speed takes from published runs. */
-export const servingCalibration = once((): ServingCalibration => ({
-  constants: constantsOf("serving") as ServingConstants,
-  rates: matmulRates(),
-  spreads: spreadsOf("serving"),
-  coverage: coverageOf(file.serving_runs as RunTable),
-}));

@@ -17,10 +17,11 @@ import { RECOMPUTES, TRAINING_METHODS, type TrainingJob } from "../../src/engine
 import { fewestTrainingGpus } from "../../src/engine/trainingGpus";
 import { trainingMemory } from "../../src/engine/trainingMemory";
 import { trainingThroughput } from "../../src/engine/trainingThroughput";
-import { memoryConstants, servingCalibration, trainingCalibration } from "../../src/presets/calibration";
+import { memoryConstants, trainingCalibration } from "../../src/presets/calibration";
 import { gpuKeys, gpuSpec } from "../../src/presets/gpus";
 import { modelKeys, modelShape } from "../../src/presets/models";
 import { shapeOfModel, shapeOfSize } from "../../src/presets/modelSizes";
+import { servingCalibration } from "../../src/presets/servingCalibration";
 
 const SEED = { seed: 20261122, numRuns: 300 };
 const llama7b = modelShape("llama-2-7b");
@@ -259,8 +260,8 @@ describe("laws of serving speed", () => {
   });
   test("fewer bits leave room for more sequences", () => {
     const room = [16, 8, 4].map((weightBits) => serve({ weightBits }).maxConcurrency);
-    // 81,920 MiB are 85.90 GB: (85.90 − 13.48 − 1.5) GB × 0.9 / (524,288 × 768 bytes) = 158.5
-    expect(room[0]).toBe(158);
+    // 81,920 MiB are 85.90 GB: (85.90 × 0.9 − 13.48 − 1.5) GB / (524,288 × 768 bytes) = 154.8
+    expect(room[0]).toBe(154);
     expect(room[1]).toBeGreaterThan(room[0]);
     expect(room[2]).toBeGreaterThan(room[1]);
   });
@@ -344,7 +345,7 @@ describe("each wrong input has its own words", () => {
   test("a model too large to serve says what it needs", () => {
     // 68.98e9 × 2 = 137.96 GB and 768 tokens × 80 layers × 2 × 8 × 128 × 2 bytes = 0.25 GB
     expect(() => serve({ shape: modelShape("llama-2-70b") })).toThrow(
-      "the weights and one sequence of llama-2-70b need 138.2 GB, 1 × a100_80g have 85.9 GB; use at least 2 GPUs",
+      "the weights and one sequence of llama-2-70b need 138.2 GB, 1 × a100_80g have 85.9 GB, of which engines take 90 %; use at least 2 GPUs",
     );
   });
   test("16 bits mean fp16 where there is no bf16", () => {

@@ -5,7 +5,8 @@ import { DomainError, NoAnswer } from "../../src/engine/errors";
 import { type RlRun, rlTrainingCost } from "../../src/engine/rlTrainingCost";
 import { DEFAULT_RECIPE } from "../../src/engine/trainingRecipe";
 import { trainingThroughput } from "../../src/engine/trainingThroughput";
-import { memoryConstants, servingCalibration, trainingCalibration } from "../../src/presets/calibration";
+import { memoryConstants, trainingCalibration } from "../../src/presets/calibration";
+import { servingCalibration } from "../../src/presets/servingCalibration";
 import { gpuSpec } from "../../src/presets/gpus";
 import { modelShape } from "../../src/presets/models";
 

@@ -7,6 +7,7 @@ import { overPublishers, spread, summary } from "../../tools/calibrate/statistic
 const ROOT = path.join(__dirname, "../..");
 const WRITTEN = [
   "src/presets/calibration.json",
+  "src/presets/servingCalibration.json",
   "docs/accuracy.md",
   "docs/accuracy/held-out.svg",
   "docs/accuracy/simpler-rules.svg",

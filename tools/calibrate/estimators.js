@@ -1,5 +1,5 @@
 /**
- * The three estimators as calibration sees them: which constants it may move, what physics expects of each, and which
+ * The training estimators as calibration sees them: which constants it may move, what physics expects of each, and which
  * runs count. An expected value with its tolerance (a factor of e^tolerance either way, roughly) does the work of the
  * data where the data of the other publishers say nothing: how long a host takes to start a kernel shows only in runs
  * with few tokens, how fast 4 bits unpack only in QLoRA runs.
@@ -7,7 +7,6 @@
 require("../loadTypescript.js");
 const { estimateTrainingThroughput } = require("../../src/engine/trainingThroughput.ts");
 const { estimateTrainingMemory } = require("../../src/engine/trainingMemory.ts");
-const { estimateServingThroughput } = require("../../src/engine/servingThroughput.ts");
 
 const ratio = "×";
 const seconds = "s";
@@ -97,26 +96,4 @@ const memory = {
   weight: (run) => (run.trainsEmbeddings ? 0 : 1),
 };
 
-const serving = {
-  name: "serving",
-  constants: {
-    bandwidthUtilization: { expected: 0.8, tolerance: 0.15, unit: "of the datasheet's bandwidth", why: "read kernels" },
-    decodeUtilization: { expected: 0.6, tolerance: 0.3, unit: "of the measured matrix rate", why: "tall thin products" },
-    prefillUtilization: {
-      expected: 0.6,
-      tolerance: 0.3,
-      unit: "of the measured matrix rate",
-      why: "as a forward pass in training, scheduled in pieces",
-    },
-    lowPrecisionYield: { expected: 0.8, tolerance: 0.2, unit: ratio, why: "scaling and casts" },
-    amdYield: { expected: 0.6, tolerance: 0.2, unit: ratio, why: "kernels younger than their rivals'" },
-    stepSeconds: { expected: 1e-3, tolerance: 0.5, unit: seconds, why: "scheduling and sampling" },
-    layerSeconds: { expected: 3e-5, tolerance: 0.5, unit: seconds, why: "a dozen kernels from a recorded graph" },
-    syncSeconds: { expected: 2e-5, tolerance: 0.5, unit: seconds, why: "two all-reduces of 10 µs" },
-    sequenceSeconds: { expected: 2e-5, tolerance: 0.7, unit: seconds, why: "book-keeping per sequence" },
-  },
-  estimate: (run, constants, rates) => estimateServingThroughput(run, constants, rates).outputTokensPerSecond,
-  weight: (run) => (run.withoutEngine ? 0 : run.shape.experts > 0 ? 0.5 : 1),
-};
-
-module.exports = { training, memory, serving, allocatedBytes };
+module.exports = { training, memory, allocatedBytes };

@@ -7,18 +7,7 @@ const FILE = path.join(__dirname, "../../src/presets/calibration.json");
 const table = (columns, rows) =>
   `{"columns":${JSON.stringify(columns)},\n"rows":[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]}`;
 
-function writePresets({
-  asOf,
-  constants,
-  spreads,
-  runWorth,
-  rateRows,
-  shares,
-  shareElsewhere,
-  trainingRuns,
-  servingRuns,
-  errors,
-}) {
+function writePresets({ asOf, constants, spreads, runWorth, rateRows, shares, shareElsewhere, trainingRuns, errors }) {
   const sources = [...new Set(rateRows.map((row) => row.source))];
   const parts = {
     about: JSON.stringify("Constants of the estimators, fitted to published runs; docs/accuracy.md says how and how well"),
@@ -35,7 +24,6 @@ function writePresets({
       rateRows.map((row) => [row.gpu, +row.tflops, sources.indexOf(row.source), row.as_of]),
     ).slice(1)}`,
     training_runs: runsTable(trainingRuns),
-    serving_runs: runsTable(servingRuns),
   };
   const lines = Object.entries(parts).map(([key, text]) => `"${key}":${text}`);
   writeFileSync(FILE, `{${lines.join(",\n")}}\n`);

@@ -3,21 +3,10 @@ const { mkdirSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
 const prettier = require("prettier");
 require("../loadTypescript.js");
-const { servingMemory } = require("../../src/engine/servingMemory.ts");
+const { servingBandSection, servingMethod, servingSection, servingTrust } = require("./servingReport.js");
 const { gpuSpec } = require("../../src/presets/gpus.ts");
 const { barPicture, scatterPicture } = require("./picture.js");
-const {
-  batchBand,
-  billions,
-  byGroup,
-  constantsTable,
-  figures,
-  percent,
-  signed,
-  sizeBand,
-  table,
-  totals,
-} = require("./reportTables.js");
+const { constantsTable, percent, table } = require("./reportTables.js");
 const { overPublishers, summary } = require("./statistics.js");
 const { memorySection, trainingBandSection, trainingMethod, trainingSection, trainingTrust } = require("./trainingReport.js");
 
@@ -31,18 +20,6 @@ function simplerTable(study) {
       return [rule, percent(median), percent(mean), percent(overPublishers(results).median)];
     }),
   );
-}
-
-const spreadRows = ({ spreads }) =>
-  Object.entries(spreads).map(([basis, { low, high }]) => [basis, low.toFixed(2), high.toFixed(2)]);
-
-function servingMemorySummary(runs) {
-  const results = runs.map((run) => ({
-    run,
-    // The published page goes beyond the context some of the models were made for: not refused here.
-    ratio: servingMemory({ ...run, shape: { ...run.shape, maxContextTokens: null } }).totalBytes / run.measured,
-  }));
-  return summary(results);
 }
 
 const pointsOf = (study, scale) =>
@@ -74,23 +51,15 @@ function pictures({ training, memory, serving }) {
 
 /** The table the report leads with: what is off by how much, and what is not known. */
 function trustTable(studies) {
-  const { low, high } = studies.serving.spreads.calibrated;
-  const served = overPublishers(studies.serving.judgedHeldOut);
   return table(
     ["figure", "where", "off by (median)", "eight in ten within"],
-    [
-      ...trainingTrust(studies),
-      ["serving speed", "dense models in an engine", percent(served.median), `${signed(low - 1)} to ${signed(high - 1)}`],
-    ],
+    [...trainingTrust(studies), ...servingTrust(studies.serving)],
   );
 }
 
 function text(context) {
   const { asOf, studies, rates, rateRows, servingMemoryRuns } = context;
   const { training, memory, serving } = studies;
-  const servedExperts = serving.heldOut.filter(({ run }) => run.shape.experts > 0 && !run.withoutEngine);
-  const bare = serving.heldOut.filter(({ run }) => run.withoutEngine && run.shape.experts === 0);
-  const cached = servingMemorySummary(servingMemoryRuns);
   return `# Accuracy of the estimators
 
 Written by \`npm run calibrate\` from the published runs in \`data/calibration\` (collected ${asOf}); do not edit.
@@ -111,12 +80,11 @@ ${trustTable(studies)}
 A run takes the time of its parts, each computed from the datasheet and the shape of the model:
 
 ${trainingMethod}
-- **Serving**: a step reads the weights and every cached token once and multiplies them; a prompt is read before its answer; the
-  batch is what is asked or what the memory holds.
+${servingMethod}
 
 Matrix rates are those GPUs were **measured** to reach, not their datasheets' (table below). The constants that remain are
-fitted: least absolute error of the logarithm (errors under 5 % count little), every publisher with the same weight, by a simplex
-that takes no random number. An expected value with a tolerance holds a constant where the data leave it free, which is what
+fitted: least absolute error of the logarithm (errors under 5 % count little), every publisher with the same weight, by a simplex or by
+least squares, neither of which takes a random number. An expected value with a tolerance holds a constant where the data leave it free, which is what
 happens when the only publisher that shows it is left out.
 
 The estimator's form and the expected values were chosen with all publishers in view, so even the held-out errors flatter it a
@@ -126,25 +94,7 @@ ${trainingSection(context)}
 
 ${memorySection(memory)}
 
-## Serving speed
-
-${totals(serving)}
-
-${byGroup("publisher", serving, (run) => run.publisher)}
-
-${byGroup("GPU", serving, (run) => run.gpu.key)}
-
-${byGroup("bits", serving, (run) => `${run.weightBits} bits`)}
-
-${byGroup("sequences at once", serving, batchBand, (run) => run.concurrency)}
-
-${byGroup("size", serving, (run) => sizeBand(billions(run)), billions)}
-
-Mixtures of experts: ${figures(servedExperts).slice(1).join(", ")} (median, mean, bias, ${servedExperts.length} runs). Generation without a
-serving engine (one sequence in plain transformers) is not what is estimated; by these constants it would be off by ${percent(summary(bare).median)}
-at the median (${bare.length} runs). Serving memory has no fitted constant; against ${cached.runs} published measurements of
-inference with one or a few sequences its median error is ${percent(cached.median)} (bias ${signed(cached.bias)}: it counts
-the buffers of an engine, which those runs lack).
+${servingSection(serving, servingMemoryRuns)}
 
 ## Against simpler rules
 
@@ -168,17 +118,7 @@ ${simplerTable(serving)}
 
 ${trainingBandSection(training)}
 
-### Serving
-
-\`low\` and \`high\` are the 10th and 90th percentile of measured over estimated, every publisher counting the same, times the estimate.
-
-- **measured**: published runs of this very model on this GPU, with these weight bits, and the GPUs, the length and the batch asked
-  for lie within their span; the percentiles are those of the fit itself. The value is still the estimate, not a look-up.
-- **calibrated**: this GPU was measured with these weight bits, and the model is no smaller or larger than any measured; the
-  percentiles are the held-out ones.
-- **extrapolated**: one of these was not; the held-out percentiles, half as wide again on a logarithmic scale. That factor is a judgement.
-
-${table(["basis", "low ×", "high ×"], spreadRows(serving))}
+${servingBandSection(serving)}
 
 ## Where not to trust it
 
@@ -193,11 +133,13 @@ ${table(["basis", "low ×", "high ×"], spreadRows(serving))}
   link are known; \`basis\` says "another GPU".
 - **Options whose effect is assumed**, not fitted: offload, sequence_parallel, tensor_parallel, attention eager, objective dpo, sharding
   none; \`basis\` says so, and the band is twice as wide on a logarithmic scale.
-- **AMD in serving** rests on one publisher's software of 2024; later releases are faster.
+- **AMD in serving** rests on one publisher's software of 2024; later releases are faster. \`measured=\` puts that right with one run.
 - **Unpacking of 4-bit weights** differs threefold between kernels: QLoRA with short sequences may be much faster or slower.
 - **Recomputation**: the default (full) is what memory-bound fine-tuning does; tuned stacks on large GPUs recompute nothing and are
   up to 1.4 times faster. Say so in the argument.
-- **Serving**: prefix caching, speculative decoding, chunked scheduling and fp8 caches on GPUs without fp8 are not modelled.
+- **Serving**: prefix caching and speculative decoding are reckoned, not fitted; attention that reads only chosen tokens (DeepSeek V3.2,
+  GLM-5, MiniMax M3) counts as reading them all.
+- **Time to the first token** depends on how a benchmark starts its streams; together or one by one differ by the batch.
 
 A context of up to twice what a model was published for counts as usual in training, since positions are commonly stretched so far
 (Llama 2 70B is trained at 8,192 in MLPerf); beyond, the estimate is made all the same and called extrapolated. Serving accepts none

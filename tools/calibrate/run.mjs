@@ -12,13 +12,12 @@ import { rateRows, rates } from "./matmulRates.js";
 import { writePresets } from "./presets.js";
 import * as published from "./publishedRuns.js";
 import { writeReport } from "./report.js";
+import { servingStudy, writeServingPresets } from "./servingStudy.js";
 import * as simplerRules from "./simplerRules.js";
 import { groups, overPublishers, spread, summary } from "./statistics.js";
 
 /** The day the published figures were collected. */
 const AS_OF = "2026-11-22";
-/** A GPU or method nobody measured adds its own doubt: half as much again, on a logarithmic scale. */
-const EXTRAPOLATION = 1.5;
 
 const short = (value) => +value.toPrecision(3);
 const dense = ({ run }) => run.shape.experts === 0;
@@ -30,7 +29,6 @@ const studies = {
   },
   // Word tables trained beside adapters are counted although no option asks for them: users train them all the same.
   memory: { runs: published.memoryRuns(), judged: () => true },
-  serving: { runs: published.servingRuns(), judged: (result) => dense(result) && !result.run.withoutEngine },
 };
 
 for (const [name, study] of Object.entries(studies)) {
@@ -45,12 +43,6 @@ for (const [name, study] of Object.entries(studies)) {
     rule,
     results: apply(study.judgedHeldOut.map(({ run }) => run)),
   }));
-  const calibrated = spread(study.judgedHeldOut);
-  study.spreads = {
-    measured: spread(study.judgedInSample),
-    calibrated,
-    extrapolated: { low: calibrated.low ** EXTRAPOLATION, high: calibrated.high ** EXTRAPOLATION },
-  };
 }
 
 const { training } = studies;
@@ -80,10 +72,7 @@ writePresets({
   constants: Object.entries(studies).flatMap(([name, { constants, estimator }]) =>
     Object.entries(constants).map(([key, value]) => [name, key, value, estimator.constants[key].unit]),
   ),
-  spreads: [
-    ...Object.entries(training.bands).map(([kind, { low, high }]) => ["training", kind, short(low), short(high)]),
-    ...Object.entries(studies.serving.spreads).map(([basis, { low, high }]) => ["serving", basis, short(low), short(high)]),
-  ],
+  spreads: [...Object.entries(training.bands).map(([kind, { low, high }]) => ["training", kind, short(low), short(high)])],
   runWorth: { shrinkage: short(training.runWorth.shrinkage), width_left: short(training.runWorth.widthLeft) },
   rateRows,
   shares: rates.shareByArchitecture,
@@ -94,24 +83,17 @@ writePresets({
     lengthOf: (run) => run.sequenceTokens,
     batchOf: (run) => run.microBatch * run.sequenceTokens,
   }),
-  servingRuns: coverage(
-    studies.serving.runs.filter((run) => !run.withoutEngine),
-    {
-      methodOf: () => "",
-      bitsOf: (run) => run.weightBits,
-      lengthOf: (run) => run.tokensIn + run.tokensOut,
-      batchOf: (run) => run.concurrency,
-    },
-  ),
 });
 
+const serving = servingStudy();
+const servingFile = writeServingPresets(serving, AS_OF);
 const files = await writeReport({
   asOf: AS_OF,
-  studies,
+  studies: { ...studies, serving },
   rates,
   rateRows,
   anchors: published.anchors(),
   withoutLength: published.runsWithoutLength(),
   servingMemoryRuns: published.servingMemoryRuns(),
 });
-console.log([...files, writeGroupErrors(studies)].join("\n"));
+console.log([...files, servingFile, writeGroupErrors(studies)].join("\n"));

@@ -1,8 +1,9 @@
 import { USAGE_KINDS } from "../../engine/apiBill";
 import { SCENARIO_INPUTS } from "../../engine/scenario/inputs";
 import { OUTPUT_NAMES } from "../../engine/scenario/outputs";
-import { TRAINING_METHODS } from "../../engine/trainingJob";
 import { optionTable } from "../../engine/optionText";
+import { SERVING_OPTIONS } from "../../engine/servingOptions";
+import { TRAINING_METHODS } from "../../engine/trainingJob";
 import { TRAINING_OPTIONS } from "../../engine/trainingOptions";
 import { apiModelKeys } from "../../presets/apiPrices";
 import { gpuKeys } from "../../presets/gpus";
@@ -45,5 +46,10 @@ export const listKinds = {
     tooltip: "Options of the training functions: key, values, default, meaning, what it rests on",
     keys: () => Object.keys(TRAINING_OPTIONS),
     beside: () => optionTable(TRAINING_OPTIONS).map((row) => row.slice(1)),
+  },
+  serving_options: {
+    tooltip: "Options of the serving functions: key, values, default, meaning, what it rests on",
+    keys: () => Object.keys(SERVING_OPTIONS),
+    beside: () => optionTable(SERVING_OPTIONS).map((row) => row.slice(1)),
   },
 } as const satisfies Readonly<Record<string, ListKind>>;

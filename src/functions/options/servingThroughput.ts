@@ -15,22 +15,22 @@ export const servingThroughputOutputs = {
     of: (estimate) => estimate.outputTokensPerSecond,
   },
   low: {
-    tooltip: "One measured run in ten was slower (tokens/s, input and output)",
+    tooltip: "One run in ten of a publisher left out was slower (tokens/s, input and output)",
     unit: "tokens/s",
     of: (estimate) => estimate.lowTotalTokensPerSecond,
   },
   high: {
-    tooltip: "One measured run in ten was faster (tokens/s, input and output)",
+    tooltip: "One run in ten of a publisher left out was faster (tokens/s, input and output)",
     unit: "tokens/s",
     of: (estimate) => estimate.highTotalTokensPerSecond,
   },
   time_to_first_token_s: {
-    tooltip: "Until the first token of an answer (s)",
+    tooltip: "Until the first token of an answer, the wait for a place included (mean, s)",
     unit: "s",
     of: (estimate) => estimate.timeToFirstTokenSeconds,
   },
   time_per_output_token_ms: {
-    tooltip: "Between two tokens of an answer (ms)",
+    tooltip: "Between two tokens of an answer (mean, ms)",
     unit: "ms",
     of: (estimate) => estimate.timePerOutputTokenSeconds * MILLISECONDS,
   },
@@ -39,6 +39,10 @@ export const servingThroughputOutputs = {
     unit: "sequences",
     of: (estimate) => estimate.maxConcurrency,
   },
-  basis: { tooltip: "measured, calibrated or extrapolated", unit: "", of: (estimate) => estimate.basis },
+  basis: {
+    tooltip: "What it rests on: calibrated, extrapolated in which way, or assumed; and what was priced",
+    unit: "",
+    of: (estimate) => estimate.basis,
+  },
   all: { tooltip: "All of them as rows of name, value, unit" },
 } as const satisfies Outputs<ServingEstimate>;

@@ -1,0 +1,186 @@
+import fc from "fast-check";
+import { DomainError, NoAnswer } from "../../src/engine/errors";
+import { servingMemory } from "../../src/engine/servingMemory";
+import { estimateServing } from "../../src/engine/servingModel";
+import { servingSetUp } from "../../src/engine/servingOptions";
+import { type ServingRequest, servingThroughput } from "../../src/engine/servingThroughput";
+import { gpuKeys, gpuSpec } from "../../src/presets/gpus";
+import { modelShape, modelShapes } from "../../src/presets/models";
+import { shapeOfSize } from "../../src/presets/modelSizes";
+import { servingCalibration } from "../../src/presets/servingCalibration";
+
+const SEED = { seed: 20261125, numRuns: 200 };
+const llama8b = modelShape("llama-3.1-8b");
+const serve = (more: Partial<ServingRequest> = {}) =>
+  servingThroughput(
+    {
+      shape: llama8b,
+      gpu: gpuSpec("h100_sxm"),
+      gpus: 1,
+      tokensIn: 1000,
+      tokensOut: 200,
+      concurrency: 32,
+      weightBits: 16,
+      ...more,
+    },
+    servingCalibration(),
+  );
+const anyRequest = fc.record({
+  shape: fc.constantFrom(llama8b, modelShape("qwen3-30b-a3b"), modelShape("gpt-oss-20b"), shapeOfSize(14)),
+  gpu: fc.constantFrom("h100_sxm", "mi300x", "h200_sxm").map((key) => gpuSpec(key)),
+  concurrency: fc.integer({ min: 1, max: 2000 }),
+  tokensIn: fc.double({ min: 1, max: 8000, noNaN: true }),
+  tokensOut: fc.double({ min: 2, max: 2000, noNaN: true }),
+  options: fc.constantFrom({}, { engine: "sglang" }, { engine: "trtllm", kv_bits: "8" }, { engine_year: 2024 }) as fc.Arbitrary<
+    ServingRequest["options"]
+  >,
+});
+
+describe("laws of an instance that always has so many requests in flight", () => {
+  test("requests in flight are the rate times the time each takes (Little), also those that wait for a place", () => {
+    fc.assert(
+      fc.property(anyRequest, (request) => {
+        const figures = serve(request);
+        const perRequest = figures.timeToFirstTokenSeconds + (request.tokensOut - 1) * figures.timePerOutputTokenSeconds;
+        const requestsPerSecond = figures.outputTokensPerSecond / request.tokensOut;
+        expect((requestsPerSecond * perRequest) / request.concurrency).toBeCloseTo(1, 9);
+      }),
+      SEED,
+    );
+  });
+  test("more requests never make fewer tokens, and never a shorter wait", () => {
+    fc.assert(
+      fc.property(anyRequest, (request) => {
+        const more = serve({ ...request, concurrency: request.concurrency * 2 });
+        const few = serve(request);
+        expect(more.totalTokensPerSecond).toBeGreaterThanOrEqual(few.totalTokensPerSecond * (1 - 1e-12));
+        expect(more.timeToFirstTokenSeconds).toBeGreaterThanOrEqual(few.timeToFirstTokenSeconds * (1 - 1e-12));
+        expect(more.timePerOutputTokenSeconds).toBeGreaterThanOrEqual(few.timePerOutputTokenSeconds * (1 - 1e-12));
+      }),
+      SEED,
+    );
+  });
+  test("low, the estimate and high are in this order for every card", () => {
+    for (const key of gpuKeys()) {
+      const { totalTokensPerSecond, lowTotalTokensPerSecond, highTotalTokensPerSecond } = serve({
+        gpu: gpuSpec(key),
+        shape: shapeOfSize(1),
+        concurrency: 1,
+      });
+      expect([key, lowTotalTokensPerSecond < totalTokensPerSecond, totalTokensPerSecond < highTotalTokensPerSecond]).toEqual([
+        key,
+        true,
+        true,
+      ]);
+    }
+  });
+});
+
+describe("a step, by hand", () => {
+  test("one sequence on a card without losses takes the time of its bytes and of its products", () => {
+    // Llama 3.1 8B, 1 request of 1,000 and 200 tokens: weights 8.03e9 × 2 bytes less one word table of 128,256 × 4,096 × 2;
+    // cache 1,100 tokens × 32 layers × 2 × 8 × 128 × 2 bytes, at 3,350 GB/s
+    const bytes = (8.03e9 - 128_256 * 4096) * 2 + 1100 * 32 * 2048 * 2;
+    const flops = 2 * (8.03e9 - 128_256 * 4096);
+    const ideal = {
+      ...servingCalibration().constants,
+      ...{
+        bandwidthYield: 1,
+        cacheYield: 1,
+        decodeYield: 1,
+        stepSeconds: 0,
+        layerSeconds: 0,
+        sequenceSeconds: 0,
+        arrivalSeconds: 0,
+      },
+    };
+    const figures = estimateServing(
+      {
+        ...servingSetUp({}, 1),
+        ...{ shape: llama8b, gpu: gpuSpec("h100_sxm"), gpus: 1, tokensIn: 1000, tokensOut: 200, concurrency: 1, weightBits: 16 },
+      },
+      ideal,
+      // 1e15 products a second
+      { measured: { h100_sxm: 1e15 }, shareByArchitecture: {}, shareElsewhere: 1 },
+    );
+    expect(figures.timePerOutputTokenSeconds).toBeCloseTo(Math.hypot(bytes / 3.35e12, flops / 1e15), 12);
+  });
+});
+
+describe("options", () => {
+  test("an 8-bit cache holds twice the sequences", () => {
+    const ratio = serve({ options: { kv_bits: "8" } }).maxConcurrency / serve().maxConcurrency;
+    expect(ratio).toBeCloseTo(2, 1);
+    const kv = (kvBits: 16 | 8) =>
+      servingMemory({ shape: llama8b, weightBits: 16, contextTokens: 4096, concurrency: 1, kvBits }).kvCacheBytes;
+    expect(kv(16)).toBe(2 * kv(8));
+  });
+  test("two copies of one GPU are twice a copy with half of the requests", () => {
+    const copies = serve({ gpus: 2, concurrency: 64, options: { tensor_parallel: 1 } });
+    const single = serve({ concurrency: 32 });
+    expect(copies.totalTokensPerSecond).toBeCloseTo(2 * single.totalTokensPerSecond, 6);
+    expect(copies.timePerOutputTokenSeconds).toBeCloseTo(single.timePerOutputTokenSeconds, 12);
+    expect(copies.maxConcurrency).toBe(2 * single.maxConcurrency);
+  });
+  test("what the cache holds already is not read again, and accepted drafts save steps", () => {
+    expect(serve({ options: { prefix_cached_share: 0.9 } }).totalTokensPerSecond).toBeGreaterThan(serve().totalTokensPerSecond);
+    const fast = serve({ concurrency: 1, options: { tokens_per_step: 2.5 } });
+    const slow = serve({ concurrency: 1 });
+    expect(slow.timePerOutputTokenSeconds / fast.timePerOutputTokenSeconds).toBeGreaterThan(2);
+    // The first step writes 2.5 tokens of which one is the first: 199 further ones in 79 steps, 2.52 a step, less what is checked in vain.
+    expect(slow.timePerOutputTokenSeconds / fast.timePerOutputTokenSeconds).toBeLessThan(199 / 79);
+  });
+  test("former engines are slower", () => {
+    expect(serve({ options: { engine_year: 2024 } }).totalTokensPerSecond).toBeLessThan(serve().totalTokensPerSecond);
+  });
+  test("a run of one's own draws the estimate to it and narrows the band, all figures by the same factor", () => {
+    const { shrinkage, widthLeft } = servingCalibration().runWorth;
+    const before = serve();
+    const measured = before.totalTokensPerSecond * 1.5;
+    const after = serve({ options: { measured } });
+    expect(after.totalTokensPerSecond / before.totalTokensPerSecond).toBeCloseTo(1.5 ** shrinkage, 12);
+    expect(after.outputTokensPerSecond / before.outputTokensPerSecond).toBeCloseTo(1.5 ** shrinkage, 12);
+    expect(before.timePerOutputTokenSeconds / after.timePerOutputTokenSeconds).toBeCloseTo(1.5 ** shrinkage, 12);
+    const width = ({ lowTotalTokensPerSecond, highTotalTokensPerSecond }: typeof before) =>
+      Math.log(highTotalTokensPerSecond / lowTotalTokensPerSecond);
+    expect(width(after) / width(before)).toBeCloseTo(widthLeft, 9);
+    expect(after.basis).toBe(`your own run, and ${before.basis}`);
+  });
+  test("copies come out whole", () => {
+    expect(() => serve({ gpus: 8, options: { tensor_parallel: 3 } })).toThrow(
+      new DomainError("options tensor_parallel 3 must divide gpus 8 into whole copies of the model"),
+    );
+    expect(() => serve({ gpus: 8, shape: modelShape("llama-3.1-70b"), options: { tensor_parallel: 1 } })).toThrow(NoAnswer);
+  });
+});
+
+describe("on what an estimate rests", () => {
+  test.each([
+    [{}, "calibrated: nvidia dense; model llama-3.1-8b"],
+    [{ shape: shapeOfSize(7) }, "calibrated: nvidia dense; size 7b"],
+    [{ shape: modelShape("qwen3-30b-a3b") }, "calibrated: nvidia mixture; model qwen3-30b-a3b"],
+    [{ gpu: gpuSpec("mi300x") }, "calibrated: amd dense; model llama-3.1-8b"],
+    [{ gpu: gpuSpec("l40") }, "extrapolated: another GPU; model llama-3.1-8b"],
+    [{ weightBits: 4 }, "extrapolated: other weight bits; model llama-3.1-8b"],
+    [{ gpus: 16 }, "extrapolated: more GPUs; model llama-3.1-8b"],
+    [{ shape: modelShape("qwen3.5-27b") }, "extrapolated: linear attention; model qwen3.5-27b"],
+    [{ gpu: gpuSpec("gaudi3") }, "assumed: no published runs of this maker; extrapolated: another GPU; model llama-3.1-8b"],
+    [{ options: { prefix_cached_share: 0.5 } }, "assumed: prefix_cached_share; model llama-3.1-8b"],
+  ] as [Partial<ServingRequest>, string][])("%#", (request, basis) => expect(serve(request).basis).toBe(basis));
+
+  test("the less is known the wider the span", () => {
+    const width = (more: Partial<ServingRequest>) => {
+      const { lowTotalTokensPerSecond, highTotalTokensPerSecond } = serve(more);
+      return Math.log(highTotalTokensPerSecond / lowTotalTokensPerSecond);
+    };
+    expect(width({ gpu: gpuSpec("l40") }) / width({})).toBeCloseTo(1.5, 9);
+    expect(width({ options: { tokens_per_step: 2 } }) / width({})).toBeCloseTo(2, 9);
+  });
+});
+
+test("every model of the list is served on enough cards", () => {
+  for (const shape of modelShapes()) {
+    const request = { shape, gpu: gpuSpec("b200"), gpus: 32, concurrency: 8, tokensIn: 500, tokensOut: 100, weightBits: 8 };
+    expect([shape.key, serve(request).totalTokensPerSecond > 0]).toEqual([shape.key, true]);
+  }
+});
