@@ -1,5 +1,3 @@
-import type { Band, RunWorth, TrainingCoverage, TrainingKind } from "./trainingBasis";
-
 /*
  * What the estimators take from measurements rather than from datasheets. The values are presets, written by the
  * calibration together with the error they leave; the engine only says what each one means.
@@ -74,13 +72,4 @@ export interface MeasuredRuns {
   /** Tokens per micro-batch. */
   readonly smallestBatch: number;
   readonly largestBatch: number;
-}
-
-/** Everything an estimate of training speed takes from measurements. */
-export interface TrainingCalibration {
-  readonly constants: TrainingConstants;
-  readonly rates: MatmulRates;
-  readonly bands: Readonly<Record<TrainingKind, Band>>;
-  readonly coverage: TrainingCoverage;
-  readonly runWorth: RunWorth;
 }

@@ -1,4 +1,4 @@
-import type { MemoryConstants, TrainingCalibration } from "./calibration";
+import type { MemoryConstants } from "./calibration";
 import { DomainError, NoAnswer } from "./errors";
 import type { GpuSpec, ModelShape } from "./hardware";
 import { requireNonNegative, requirePositive, requireWhole } from "./requirements";
@@ -7,7 +7,7 @@ import { largestMicroBatch, MEMORY_MARGIN } from "./trainingGpus";
 import { recipeOf, type TrainingMethod } from "./trainingJob";
 import { trainingMemory } from "./trainingMemory";
 import type { TrainingRecipe } from "./trainingRecipe";
-import { trainingThroughput } from "./trainingThroughput";
+import { type TrainingCalibration, trainingThroughput } from "./trainingThroughput";
 
 const BYTES_PER_GB = 1e9;
 const SECONDS_PER_HOUR = 3600;

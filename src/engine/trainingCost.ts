@@ -1,4 +1,4 @@
-import type { MemoryConstants, TrainingCalibration } from "./calibration";
+import type { MemoryConstants } from "./calibration";
 import { gpuCost } from "./gpuCost";
 import type { GpuSpec, ModelShape } from "./hardware";
 import type { ReferenceJob } from "./referenceTraining";
@@ -6,7 +6,7 @@ import { requireNonNegative } from "./requirements";
 import { fewestTrainingGpus, jobOnGpus, largestMicroBatch } from "./trainingGpus";
 import type { TrainingMethod } from "./trainingJob";
 import { answersPerExample, type TrainingRecipe } from "./trainingRecipe";
-import { trainingThroughput } from "./trainingThroughput";
+import { type TrainingCalibration, trainingThroughput } from "./trainingThroughput";
 import { trainingHours } from "./trainingTime";
 import { trainingTokens } from "./trainingTokens";
 

@@ -1,10 +1,19 @@
-import type { MatmulRates, TrainingCalibration, TrainingConstants } from "./calibration";
+import type { MatmulRates, TrainingConstants } from "./calibration";
 import { type Precision, datasheetRate, requirePrecision, sixteenBitPrecision } from "./gpuRates";
 import { requirePositive } from "./requirements";
-import { footingOf, shiftBy } from "./trainingBasis";
+import { type Band, footingOf, type RunWorth, shiftBy, type TrainingCoverage, type TrainingKind } from "./trainingBasis";
 import { trainingFlopsPerToken } from "./trainingFlops";
 import { recipeOf, requireTrainingJob } from "./trainingJob";
 import { microBatchSeconds, type ThroughputQuestion, tokensPerGpu } from "./trainingSeconds";
+
+/** Everything an estimate of training speed takes from measurements. */
+export interface TrainingCalibration {
+  readonly constants: TrainingConstants;
+  readonly rates: MatmulRates;
+  readonly bands: Readonly<Record<TrainingKind, Band>>;
+  readonly coverage: TrainingCoverage;
+  readonly runWorth: RunWorth;
+}
 
 interface TrainingThroughput {
   readonly tokensPerSecond: number;

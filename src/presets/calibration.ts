@@ -1,4 +1,5 @@
-import type { MatmulRates, MeasuredRuns, MemoryConstants, TrainingCalibration, TrainingConstants } from "../engine/calibration";
+import type { MatmulRates, MeasuredRuns, MemoryConstants, TrainingConstants } from "../engine/calibration";
+import type { TrainingCalibration } from "../engine/trainingThroughput";
 import type { Band, TrainingCoverage, TrainingKind } from "../engine/trainingBasis";
 import file from "./calibration.json";
 import { type CompactTable, readRows } from "./compactTable";
