@@ -184,3 +184,48 @@ test("every model of the list is served on enough cards", () => {
     expect([shape.key, serve(request).totalTokensPerSecond > 0]).toEqual([shape.key, true]);
   }
 });
+
+describe("laws over bare sizes", () => {
+  // Two hundred sizes from 0.1 to 1,000 billion, the same factor apart.
+  const shapes = Array.from({ length: 200 }, (_, i) => shapeOfSize(0.1 * 10_000 ** (i / 199)));
+  const pairs = shapes.slice(1).map((larger, i) => [shapes[i], larger] as const);
+
+  test("the memory of a larger one never falls", () => {
+    for (const weightBits of [16, 8, 4]) {
+      const of = (shape: ServingRequest["shape"]) =>
+        servingMemory({ shape, weightBits, contextTokens: 4096, concurrency: 16 }).totalBytes;
+      expect(pairs.filter(([smaller, larger]) => of(larger) < of(smaller)).map(([, { key }]) => key)).toEqual([]);
+    }
+  });
+  test("a larger one never writes faster, alone or among many", () => {
+    for (const concurrency of [1, 64, 1024]) {
+      const of = (shape: ServingRequest["shape"]) =>
+        serve({ shape, gpu: gpuSpec("b300"), gpus: 32, concurrency }).totalTokensPerSecond;
+      expect(pairs.filter(([smaller, larger]) => of(larger) > of(smaller)).map(([, { key }]) => key)).toEqual([]);
+    }
+  });
+});
+
+test("a longer context never takes less memory, and no larger batch or faster answer", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...modelShapes()),
+      fc.double({ min: 0.001, max: 1, noNaN: true }),
+      fc.integer({ min: 1, max: 8 }),
+      (shape, share, streams) => {
+        // Half of what the model takes at most, so that twice as much is still served.
+        const context = Math.max(1, Math.floor(((shape.maxContextTokens ?? 131_072) / 2 - 100) * share));
+        const memory = (contextTokens: number) =>
+          servingMemory({ shape, weightBits: 8, contextTokens, concurrency: streams }).totalBytes;
+        expect(memory(context + 1)).toBeGreaterThanOrEqual(memory(context));
+        expect(memory(2 * context)).toBeGreaterThanOrEqual(memory(context));
+        const cards = { shape, gpu: gpuSpec("b300"), gpus: 32, weightBits: 8, tokensOut: 100, concurrency: 32 * streams };
+        const [short, long] = [serve({ ...cards, tokensIn: context }), serve({ ...cards, tokensIn: 2 * context })];
+        expect(long.maxConcurrency).toBeLessThanOrEqual(short.maxConcurrency);
+        expect(long.outputTokensPerSecond).toBeLessThanOrEqual(short.outputTokensPerSecond);
+        expect(long.timeToFirstTokenSeconds).toBeGreaterThanOrEqual(short.timeToFirstTokenSeconds);
+      },
+    ),
+    SEED,
+  );
+});
