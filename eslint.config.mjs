@@ -3,6 +3,7 @@ import prettier from "eslint-config-prettier";
 import officeAddins from "eslint-plugin-office-addins";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
+import { ownRules } from "./tools/eslintRules.mjs";
 
 /** The architecture: which room may import which. Data flows down, presets → engine → functions | usage | workbook → taskpane. */
 const mayImport = {
@@ -103,8 +104,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ["src/{engine,presets,functions}/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { own: ownRules },
+    rules: { "own/no-lookup-by-text": "error" },
+  },
+  {
     files: ["src/functions/*.ts"],
+    plugins: { own: ownRules },
     rules: {
+      "own/argument-names": "error",
       // Excel's metadata generator reads a range of mixed cells, or a value of any kind, only from `any`.
       "@typescript-eslint/no-explicit-any": "off",
     },

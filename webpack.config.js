@@ -2,11 +2,13 @@ const { readdirSync } = require("node:fs");
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin");
+const { DefinePlugin } = require("webpack");
 const HtmlPlugin = require("html-webpack-plugin");
 const MiniCssExtractPlugin = require("mini-css-extract-plugin");
 const { ExampleWorkbookPlugin } = require("./tools/exampleWorkbookPlugin.js");
 const { ExcelMetadataPlugin } = require("./tools/excelMetadataPlugin.js");
 const { manifestFor, SOURCE_ORIGIN } = require("./tools/manifest.js");
+const { parametersWithAddresses } = require("./tools/parametersWithAddresses.js");
 const { ThirdPartyNotices } = require("./tools/thirdPartyNotices.js");
 
 /** Where the add-in is served from: manifest URLs and help links. The one place to change for a release. */
@@ -45,6 +47,11 @@ const functions = {
   module: { rules: [typescript] },
   plugins: [
     new CustomFunctionsMetadataPlugin({ output: "functions.json", input: functionFiles }),
+    new DefinePlugin({
+      FT_PARAMETERS: JSON.stringify(parametersWithAddresses(functionFiles)),
+      // Put "text" here for an Excel that cannot show a table with an error in it: docs/decisions/0012-errors-inside-tables.md.
+      FT_TABLE_ERRORS: JSON.stringify(process.env.FT_TABLE_ERRORS ?? "errors"),
+    }),
     new ExcelMetadataPlugin({ origin: ORIGIN, files: functionFiles, version }),
     new CopyPlugin({
       patterns: [

@@ -1,5 +1,21 @@
-/** The errors Excel knows that a custom function may give. */
-export type CellErrorCode = "#VALUE!" | "#N/A" | "#DIV/0!" | "#NUM!" | "#REF!" | "#NAME?" | "#NULL!";
+/** The errors that a custom function may be handed in a range; it may not give all of them back. */
+export type CellErrorCode =
+  | "#VALUE!"
+  | "#N/A"
+  | "#DIV/0!"
+  | "#NUM!"
+  | "#REF!"
+  | "#NAME?"
+  | "#NULL!"
+  | "#BUSY!"
+  | "#CALC!"
+  | "#SPILL!"
+  | "#GETTING_DATA"
+  | "#CONNECT!"
+  | "#BLOCKED!"
+  | "#UNKNOWN!"
+  | "#FIELD!"
+  | "#EXTERNAL!";
 
 /**
  * A calculation that has no value, in the words of the user.
@@ -24,8 +40,16 @@ export class DomainError extends CalculationError {
 
 /** A key for which no preset is shipped: `#N/A`. */
 export class MissingPreset extends CalculationError {
-  constructor(message: string) {
-    super("#N/A", message);
+  /**
+   * @param brief The message without the names that are near to the key.
+   * @param message The message with them. Looking for them takes longer than any calculation, so it is done when the message is read.
+   */
+  constructor(
+    readonly brief: string,
+    message = (): string => brief,
+  ) {
+    super("#N/A", brief);
+    Object.defineProperty(this, "message", { get: message });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { MatmulRates } from "./calibration";
 import { DomainError } from "./errors";
 import type { GpuSpec } from "./hardware";
+import { ownEntry } from "./ownEntry";
 
 /** Number formats that matrix products can be computed in. */
 export const PRECISIONS = ["bf16", "fp16", "fp8", "fp4"] as const;
@@ -46,7 +47,7 @@ export function datasheetRate(gpu: GpuSpec, precision: Precision): number {
  * that its architecture reaches. Small cards are far below their datasheets: their power does not carry the rate.
  */
 export function matmulRate(rates: MatmulRates, gpu: GpuSpec): number {
-  const measured = rates.measured[gpu.key];
+  const measured = ownEntry(rates.measured, gpu.key);
   if (measured !== undefined) return measured;
-  return gpu.bf16FlopsPerSecond * (rates.shareByArchitecture[gpu.architecture] ?? rates.shareElsewhere);
+  return gpu.bf16FlopsPerSecond * (ownEntry(rates.shareByArchitecture, gpu.architecture) ?? rates.shareElsewhere);
 }

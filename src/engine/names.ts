@@ -91,7 +91,7 @@ export function requireOption<Option extends string>(
 ): Option {
   const wanted = normalizeName(text);
   for (const option of options) if (normalizeName(option) === wanted) return option;
-  for (const alias of Object.keys(aliases)) if (normalizeName(alias) === wanted) return aliases[alias];
+  for (const [alias, option] of Object.entries(aliases)) if (normalizeName(alias) === wanted) return option;
   const listed = options.length <= 8 ? options : nearestNames(text, options, 5);
   throw new DomainError(
     `${name} must be ${options.length <= 8 ? "one of" : "a known name such as"} ${listed.join(", ")}, not "${text}"`,

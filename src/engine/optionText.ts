@@ -1,5 +1,6 @@
 import { DomainError } from "./errors";
 import { normalizeName, requireOption } from "./names";
+import { ownEntry } from "./ownEntry";
 
 /*
  * The last argument of an estimator is text of the form "key=value; key=value". Which keys there are, what each may
@@ -78,7 +79,7 @@ export function readOptions<Rules extends OptionRules>(
   entries: readonly OptionEntry[],
   rules: Rules,
 ): OptionValues<Rules> {
-  const given: Record<string, string | number> = {};
+  const given = new Map<string, string | number>();
   const seen = new Set<string>();
   for (const [text, value] of entries) {
     const key = requireOption(`${argument}: the key`, text, Object.keys(rules));
@@ -86,10 +87,10 @@ export function readOptions<Rules extends OptionRules>(
     if (seen.has(key)) throw new DomainError(`${argument} must give ${key} once, not twice`);
     seen.add(key);
     if (typeof value === "string" && normalizeName(value) === "default") continue;
-    const rule = rules[key];
-    given[key] = isChoice(rule) ? requireOption(name, String(value), rule.values, rule.aliases) : numberOf(name, value, rule);
+    const rule = ownEntry(rules, key) as OptionRules[string];
+    given.set(key, isChoice(rule) ? requireOption(name, String(value), rule.values, rule.aliases) : numberOf(name, value, rule));
   }
-  return given as OptionValues<Rules>;
+  return Object.fromEntries(given) as OptionValues<Rules>;
 }
 
 /** Every option as a row: key, values, default, meaning, what it rests on. */

@@ -12,7 +12,8 @@ import { cell } from "./support/cell";
  * @throws #VALUE! when life_months is not positive, or project_cost is negative.
  * @example AMORTIZED_COST(19800, 18) => 1100
  * @example AMORTIZED_COST(19800, 0) => #VALUE!
+ * @requiresParameterAddresses
  */
-export function amortizedCost(project_cost: number, life_months: number): number {
-  return cell(() => amortizedCostPerMonth(number("project_cost", project_cost), number("life_months", life_months)));
+export function amortizedCost(project_cost: number, life_months: number, call?: CustomFunctions.Invocation): number {
+  return cell(() => amortizedCostPerMonth(number("project_cost", project_cost, call), number("life_months", life_months, call)));
 }

@@ -1,7 +1,7 @@
 import { type BillLine, billOfUsage } from "../engine/apiBill";
 import { PRICE_TIERS, priceList, type PriceTier } from "../presets/apiPrices";
 import { apiBillOutputs } from "./options/apiBill";
-import { option, optionalNumber, text } from "./support/arguments";
+import { option, optional, text } from "./support/arguments";
 import { cellOrSpill, type TableCell } from "./support/cell";
 import { optionalMoment } from "./support/dates";
 import { outputAsked } from "./support/outputs";
@@ -30,13 +30,22 @@ import { usageTable } from "./support/usageTable";
  * @example API_BILL("gpt-4", {"input",1000;"cached_input",500}) => #N/A
  * @example API_BILL("gpt-5", {"input",1000;"cached_input",5000}) => #VALUE!
  * @see FT.API_PRICE for one price, FT.API_COST for a month at prices of your own, FT.CONVERSATION for what a chat sends
+ * @requiresParameterAddresses
  */
-export function apiBill(model: string, usage: any[][], requests?: number, tier?: string, as_of?: any, output?: string): any[][] {
+export function apiBill(
+  model: string,
+  usage: any[][],
+  requests?: number,
+  tier?: string,
+  as_of?: any,
+  output?: string,
+  call?: CustomFunctions.Invocation,
+): any[][] {
   return cellOrSpill(() => {
     const name = text("model", model);
     const bill = {
       usage: usageTable("usage", usage),
-      requests: optionalNumber("requests", requests, 1),
+      requests: optional("requests", requests, 1, call),
       list: priceList(name, {
         ...optionalMoment("as_of", as_of),
         tier: option<PriceTier>("tier", tier, PRICE_TIERS, { fallback: "standard" }),

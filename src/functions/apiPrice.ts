@@ -1,6 +1,6 @@
 import { requireNonNegative } from "../engine/requirements";
 import { API_PRICE_FIELDS, apiPrice as priceOf, type ApiPriceField, PRICE_TIERS, type PriceTier } from "../presets/apiPrices";
-import { option, optionalNumber, text } from "./support/arguments";
+import { fallbackOf, option, optional, text } from "./support/arguments";
 import { cell, orElse } from "./support/cell";
 import { optionalMoment } from "./support/dates";
 
@@ -30,6 +30,7 @@ import { optionalMoment } from "./support/dates";
  * @example API_PRICE("gpt-40") => #N/A
  * @example API_PRICE("gpt-4o", "input", "June 2024") => #VALUE!
  * @see FT.API_BILL for the bill of a usage, FT.SOURCE for where a price comes from and how old it is
+ * @requiresParameterAddresses
  */
 export function apiPrice(
   model: string,
@@ -38,14 +39,15 @@ export function apiPrice(
   if_not_found?: any,
   prompt_tokens?: number,
   tier?: string,
+  call?: CustomFunctions.Invocation,
 ): any {
   return cell(() =>
-    orElse(if_not_found, () => {
+    orElse(fallbackOf("if_not_found", if_not_found, call), () => {
       const name = text("model", model);
       const wanted = option<ApiPriceField>("field", field, API_PRICE_FIELDS, { fallback: "input" });
       return priceOf(name, wanted, {
         ...optionalMoment("as_of", as_of),
-        promptTokens: requireNonNegative("prompt_tokens", optionalNumber("prompt_tokens", prompt_tokens, 0)),
+        promptTokens: requireNonNegative("prompt_tokens", optional("prompt_tokens", prompt_tokens, 0)),
         tier: option<PriceTier>("tier", tier, PRICE_TIERS, { fallback: "standard" }),
       });
     }),

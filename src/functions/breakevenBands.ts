@@ -1,5 +1,5 @@
 import { breakevenBands as bandsOf } from "../engine/breakevenBands";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { spill } from "./support/cell";
 
 /**
@@ -18,6 +18,7 @@ import { spill } from "./support/cell";
  * @throws #VALUE! when tokens_per_second is not positive or max_instances is not a whole number from 1 to 10,000.
  * @example BREAKEVEN_BANDS(1, 1, 500, 0, 1, 1, 2) => {"from","to","instances","cheaper";0,24000000,1,"API";24000000,43200000,1,"fine-tuned";43200000,48000000,2,"API";48000000,"",2,"fine-tuned"}
  * @example BREAKEVEN_BANDS(1, 1, 0) => #VALUE!
+ * @requiresParameterAddresses
  */
 export function breakevenBands(
   api_price_per_1m: number,
@@ -28,14 +29,15 @@ export function breakevenBands(
   peak_factor?: number,
   max_instances?: number,
   days_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): any[][] {
   return spill(() => [
     ["from", "to", "instances", "cheaper"],
     ...bandsOf({
-      apiPricePer1m: number("api_price_per_1m", api_price_per_1m),
-      pricePerInstanceHour: number("price_per_instance_hour", price_per_instance_hour),
-      tokensPerSecond: number("tokens_per_second", tokens_per_second),
-      fixedCostPerMonth: optionalNumber("fixed_cost_per_month", fixed_cost_per_month, 0),
+      apiPricePer1m: number("api_price_per_1m", api_price_per_1m, call),
+      pricePerInstanceHour: number("price_per_instance_hour", price_per_instance_hour, call),
+      tokensPerSecond: number("tokens_per_second", tokens_per_second, call),
+      fixedCostPerMonth: optional("fixed_cost_per_month", fixed_cost_per_month, 0),
       targetUtilization: optionalNonZero("target_utilization", target_utilization, 1),
       peakFactor: optionalNonZero("peak_factor", peak_factor, 1),
       maxInstances: optionalNonZero("max_instances", max_instances, 16),

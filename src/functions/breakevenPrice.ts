@@ -1,5 +1,5 @@
 import { breakevenPricePer1m } from "../engine/breakeven";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -17,6 +17,7 @@ import { cell } from "./support/cell";
  * @example BREAKEVEN_PRICE(3000, 10000000) => 10
  * @example BREAKEVEN_PRICE(3000, 10000000, 18000, 18) => 13.333333333333334
  * @example BREAKEVEN_PRICE(3000, 0) => #DIV/0!
+ * @requiresParameterAddresses
  */
 export function breakevenPrice(
   ft_cost_per_month: number,
@@ -24,12 +25,13 @@ export function breakevenPrice(
   project_cost?: number,
   life_months?: number,
   days_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(() =>
     breakevenPricePer1m({
-      ftCostPerMonth: number("ft_cost_per_month", ft_cost_per_month),
-      tokensPerDay: number("tokens_per_day", tokens_per_day),
-      projectCost: optionalNumber("project_cost", project_cost, 0),
+      ftCostPerMonth: number("ft_cost_per_month", ft_cost_per_month, call),
+      tokensPerDay: number("tokens_per_day", tokens_per_day, call),
+      projectCost: optional("project_cost", project_cost, 0),
       lifeMonths: optionalNonZero("life_months", life_months, 18),
       daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
     }),

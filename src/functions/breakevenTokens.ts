@@ -1,5 +1,5 @@
 import { breakevenTokensPerDay } from "../engine/breakeven";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { fallbackOf, number, optionalNonZero, optional } from "./support/arguments";
 import { fallbackOrError, finite } from "./support/cell";
 
 /**
@@ -22,6 +22,7 @@ import { fallbackOrError, finite } from "./support/cell";
  * @example BREAKEVEN_TOKENS(742, 1, 2) => #N/A
  * @example BREAKEVEN_TOKENS(742, 1, 2, , , , "never") => "never"
  * @see FT.BLENDED_PRICE for the price, FT.BREAKEVEN_BANDS when instances grow with volume
+ * @requiresParameterAddresses
  */
 export function breakevenTokens(
   fixed_cost_per_month: number,
@@ -32,20 +33,21 @@ export function breakevenTokens(
   life_months?: number,
   if_never?: any,
   days_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): any {
   try {
     return finite(
       breakevenTokensPerDay({
-        fixedCostPerMonth: number("fixed_cost_per_month", fixed_cost_per_month),
-        apiPricePer1m: number("api_price_per_1m", api_price_per_1m),
-        variableCostPer1m: optionalNumber("variable_cost_per_1m", variable_cost_per_1m, 0),
-        qualityCostPer1m: optionalNumber("quality_cost_per_1m", quality_cost_per_1m, 0),
-        projectCost: optionalNumber("project_cost", project_cost, 0),
+        fixedCostPerMonth: number("fixed_cost_per_month", fixed_cost_per_month, call),
+        apiPricePer1m: number("api_price_per_1m", api_price_per_1m, call),
+        variableCostPer1m: optional("variable_cost_per_1m", variable_cost_per_1m, 0),
+        qualityCostPer1m: optional("quality_cost_per_1m", quality_cost_per_1m, 0),
+        projectCost: optional("project_cost", project_cost, 0),
         lifeMonths: optionalNonZero("life_months", life_months, 18),
         daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
       }),
     );
   } catch (error) {
-    return fallbackOrError(if_never, error);
+    return fallbackOrError(fallbackOf("if_never", if_never, call), error);
   }
 }

@@ -13,7 +13,8 @@ import { cell } from "./support/cell";
  * @example CARBON(33.6, 400) => 13.44
  * @example CARBON(-1, 400) => #VALUE!
  * @see FT.ENERGY
+ * @requiresParameterAddresses
  */
-export function carbon(energy_kwh: number, grams_per_kwh: number): number {
-  return cell(() => carbonKg(number("energy_kwh", energy_kwh), number("grams_per_kwh", grams_per_kwh)));
+export function carbon(energy_kwh: number, grams_per_kwh: number, call?: CustomFunctions.Invocation): number {
+  return cell(() => carbonKg(number("energy_kwh", energy_kwh, call), number("grams_per_kwh", grams_per_kwh, call)));
 }

@@ -1,5 +1,5 @@
 import { cascadeCostPerMonth } from "../engine/cascadeCost";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -17,6 +17,7 @@ import { cell } from "./support/cell";
  * @example CASCADE_COST(100000, 0.0004, 0.006, 0.2) => 4800
  * @example CASCADE_COST(100000, 0.0004, 0.006, 0.2, 0.0001) => 5100
  * @example CASCADE_COST(100000, 0.0004, 0.006, 20) => #VALUE!
+ * @requiresParameterAddresses
  */
 export function cascadeCost(
   requests_per_day: number,
@@ -25,15 +26,16 @@ export function cascadeCost(
   escalation_rate: number,
   router_cost_per_request?: number,
   days_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(
     () =>
       cascadeCostPerMonth({
-        requestsPerDay: number("requests_per_day", requests_per_day),
-        smallCostPerRequest: number("small_cost_per_request", small_cost_per_request),
-        largeCostPerRequest: number("large_cost_per_request", large_cost_per_request),
-        escalationRate: number("escalation_rate", escalation_rate),
-        routerCostPerRequest: optionalNumber("router_cost_per_request", router_cost_per_request, 0),
+        requestsPerDay: number("requests_per_day", requests_per_day, call),
+        smallCostPerRequest: number("small_cost_per_request", small_cost_per_request, call),
+        largeCostPerRequest: number("large_cost_per_request", large_cost_per_request, call),
+        escalationRate: number("escalation_rate", escalation_rate, call),
+        routerCostPerRequest: optional("router_cost_per_request", router_cost_per_request, 0),
         daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
       }).totalCost,
   );

@@ -1,5 +1,5 @@
 import { cashFlows } from "../engine/cashFlows";
-import { number, optionalNumber } from "./support/arguments";
+import { number, optional } from "./support/arguments";
 import { spill } from "./support/cell";
 
 /**
@@ -21,6 +21,7 @@ import { spill } from "./support/cell";
  * @example CASHFLOWS(0, 80, 10, 2, 0, 0, 0, 4, 8) => {"month","api_cost","ft_cost","net","cumulative";0,0,0,0,0;1,20,12,8,8;2,40,14,26,34}
  * @example CASHFLOWS(100, 50, 20, 0.5) => #VALUE!
  * @see FT.NPV and FT.IRR of the net column
+ * @requiresParameterAddresses
  */
 export function cashflows(
   project_cost: number,
@@ -32,19 +33,20 @@ export function cashflows(
   volume_growth?: number,
   ramp_months?: number,
   quality_delta_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): any[][] {
   return spill(() => [
     ["month", "api_cost", "ft_cost", "net", "cumulative"],
     ...cashFlows({
-      projectCost: number("project_cost", project_cost),
-      apiCostPerMonth: number("api_cost_per_month", api_cost_per_month),
-      ftCostPerMonth: number("ft_cost_per_month", ft_cost_per_month),
-      months: number("months", months),
-      apiPriceChange: optionalNumber("api_price_change", api_price_change, 0),
-      ftPriceChange: optionalNumber("ft_price_change", ft_price_change, 0),
-      volumeGrowth: optionalNumber("volume_growth", volume_growth, 0),
-      rampMonths: optionalNumber("ramp_months", ramp_months, 0),
-      qualityDeltaPerMonth: optionalNumber("quality_delta_per_month", quality_delta_per_month, 0),
+      projectCost: number("project_cost", project_cost, call),
+      apiCostPerMonth: number("api_cost_per_month", api_cost_per_month, call),
+      ftCostPerMonth: number("ft_cost_per_month", ft_cost_per_month, call),
+      months: number("months", months, call),
+      apiPriceChange: optional("api_price_change", api_price_change, 0),
+      ftPriceChange: optional("ft_price_change", ft_price_change, 0),
+      volumeGrowth: optional("volume_growth", volume_growth, 0),
+      rampMonths: optional("ramp_months", ramp_months, 0),
+      qualityDeltaPerMonth: optional("quality_delta_per_month", quality_delta_per_month, 0),
     }).map((flow) => [flow.month, flow.apiCost, flow.ftCost, flow.net, flow.cumulative]),
   ]);
 }

@@ -1,6 +1,6 @@
 import { conversationTokens } from "../engine/conversation";
 import { conversationOutputs } from "./options/conversation";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
 import { outputAsked, outputCells } from "./support/outputs";
 
@@ -25,6 +25,7 @@ import { outputAsked, outputCells } from "./support/outputs";
  * @example CONVERSATION(3, 0, 0, 0, 0, 0, "cached_share") => #DIV/0!
  * @example CONVERSATION(2.5, 1000, 100, 200) => #VALUE!
  * @see FT.API_COST, which takes tokens_in, tokens_out, cached_share and, where writing is charged, new_share as cache_write_share
+ * @requiresParameterAddresses
  */
 export function conversation(
   calls: number,
@@ -34,14 +35,15 @@ export function conversation(
   cache_hit?: number,
   kept_tokens?: number,
   output?: string,
+  call?: CustomFunctions.Invocation,
 ): any[][] {
   return cellOrSpill(() => {
     const sent = conversationTokens({
-      calls: number("calls", calls),
-      firstPromptTokens: number("first_prompt_tokens", first_prompt_tokens),
-      addedTokens: number("added_tokens", added_tokens),
-      answerTokens: number("answer_tokens", answer_tokens),
-      cacheHit: optionalNumber("cache_hit", cache_hit, 0),
+      calls: number("calls", calls, call),
+      firstPromptTokens: number("first_prompt_tokens", first_prompt_tokens, call),
+      addedTokens: number("added_tokens", added_tokens, call),
+      answerTokens: number("answer_tokens", answer_tokens, call),
+      cacheHit: optional("cache_hit", cache_hit, 0),
       keptTokens: optionalNonZero("kept_tokens", kept_tokens, Infinity),
     });
     return outputCells(conversationOutputs, outputAsked(conversationOutputs, output, "all"), sent);

@@ -28,6 +28,7 @@ import { outputAsked, outputCells } from "./support/outputs";
  * @example COST_BENEFIT(24, 1.5, 28, 0.02, 5000000, 0.05, 0.3, 0.12, 2000, 12, "payback_months") => #N/A
  * @example COST_BENEFIT(24, 1.5, 28, 0.02, 5000000, 0.3, 0.05, 12, 2000, 12) => #VALUE!
  * @see FT.API_COST for bills by tokens, FT.MODEL for the full business case
+ * @requiresParameterAddresses
  */
 export function costBenefit(
   training_hours: number,
@@ -41,19 +42,20 @@ export function costBenefit(
   review_cost_per_month: number,
   months: number,
   output?: string,
+  call?: CustomFunctions.Invocation,
 ): any[][] {
   return cellOrSpill(() => {
     const result = compareCostAndBenefit({
-      trainingHours: number("training_hours", training_hours),
-      pricePerGpuHour: number("price_per_gpu_hour", price_per_gpu_hour),
-      storageGb: number("storage_gb", storage_gb),
-      storagePricePerGbMonth: number("storage_price_per_gb_month", storage_price_per_gb_month),
-      apiCallsPerMonth: number("api_calls_per_month", api_calls_per_month),
-      baselineCostPer1k: number("baseline_cost_per_1k", baseline_cost_per_1k),
-      finetunedCostPer1k: number("finetuned_cost_per_1k", finetuned_cost_per_1k),
-      accuracyImprovementFraction: number("accuracy_improvement", accuracy_improvement),
-      reviewCostPerMonth: number("review_cost_per_month", review_cost_per_month),
-      months: number("months", months),
+      trainingHours: number("training_hours", training_hours, call),
+      pricePerGpuHour: number("price_per_gpu_hour", price_per_gpu_hour, call),
+      storageGb: number("storage_gb", storage_gb, call),
+      storagePricePerGbMonth: number("storage_price_per_gb_month", storage_price_per_gb_month, call),
+      apiCallsPerMonth: number("api_calls_per_month", api_calls_per_month, call),
+      baselineCostPer1k: number("baseline_cost_per_1k", baseline_cost_per_1k, call),
+      finetunedCostPer1k: number("finetuned_cost_per_1k", finetuned_cost_per_1k, call),
+      accuracyImprovementFraction: number("accuracy_improvement", accuracy_improvement, call),
+      reviewCostPerMonth: number("review_cost_per_month", review_cost_per_month, call),
+      months: number("months", months, call),
     });
     return outputCells(costBenefitOutputs, outputAsked(costBenefitOutputs, output, "all"), result);
   });

@@ -1,5 +1,5 @@
 import { servingCostPer1m } from "../engine/servingCost";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -18,18 +18,20 @@ import { cell } from "./support/cell";
  * @example COST_PER_1M(742, 5000, 0) => #DIV/0!
  * @example COST_PER_1M(742, 5000, 25) => #VALUE!
  * @see FT.UTILIZATION for the share that is used
+ * @requiresParameterAddresses
  */
 export function costPer1m(
   cost_per_month: number,
   tokens_per_second: number,
   utilization?: number,
   hours_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(() =>
     servingCostPer1m({
-      costPerMonth: number("cost_per_month", cost_per_month),
-      tokensPerSecond: number("tokens_per_second", tokens_per_second),
-      utilizationFraction: optionalNumber("utilization", utilization, 1),
+      costPerMonth: number("cost_per_month", cost_per_month, call),
+      tokensPerSecond: number("tokens_per_second", tokens_per_second, call),
+      utilizationFraction: optional("utilization", utilization, 1, call),
       hoursPerMonth: optionalNonZero("hours_per_month", hours_per_month, 720),
     }),
   );

@@ -1,5 +1,5 @@
 import { costPerAcceptedAnswer } from "../engine/acceptedCost";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -17,6 +17,7 @@ import { cell } from "./support/cell";
  * @example COST_PER_ACCEPTED(3000, 1000, 0.8) => 0.125
  * @example COST_PER_ACCEPTED(3000, 1000, 0.8, 0.25) => 0.15625
  * @example COST_PER_ACCEPTED(3000, 1000, 0) => #DIV/0!
+ * @requiresParameterAddresses
  */
 export function costPerAccepted(
   cost_per_month: number,
@@ -24,13 +25,14 @@ export function costPerAccepted(
   acceptance_rate: number,
   retries_per_request?: number,
   days_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(() =>
     costPerAcceptedAnswer({
-      costPerMonth: number("cost_per_month", cost_per_month),
-      requestsPerDay: number("requests_per_day", requests_per_day),
-      acceptanceRate: number("acceptance_rate", acceptance_rate),
-      retriesPerRequest: optionalNumber("retries_per_request", retries_per_request, 0),
+      costPerMonth: number("cost_per_month", cost_per_month, call),
+      requestsPerDay: number("requests_per_day", requests_per_day, call),
+      acceptanceRate: number("acceptance_rate", acceptance_rate, call),
+      retriesPerRequest: optional("retries_per_request", retries_per_request, 0),
       daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
     }),
   );

@@ -28,6 +28,7 @@ import { outputAsked } from "./support/outputs";
  * @example DECISION(50000, 1000, 5, "high", 499, "medium", TRUE, FALSE, "table") => {"factor","input","points","reason";"volume",7500,3,"The API bill of 7,500 a month is above 5,000, enough to repay a project and a GPU."} ...
  * @example DECISION(50000, 1000, 5, "high", -499, "medium", TRUE, FALSE) => #VALUE!
  * @see FT.OPTIONS for the ways to go, FT.MODEL for the full business case
+ * @requiresParameterAddresses
  */
 export function decision(
   requests_per_day: number,
@@ -39,6 +40,7 @@ export function decision(
   ml_team: boolean,
   fast_iteration: boolean,
   output?: string,
+  call?: CustomFunctions.Invocation,
 ): any[][] {
   return cellOrSpill(() => {
     const result = decide(
@@ -51,6 +53,7 @@ export function decision(
         quality_need,
         ml_team,
         fast_iteration,
+        call,
       ),
     );
     return decisionOutputs[outputAsked(decisionOutputs, output, "verdict")].of(result);

@@ -22,6 +22,7 @@ import { decisionAnswers } from "./support/decisionAnswers";
  * @example DECISION_SCORE(100, 1000, 5, "low", 3000, "high", FALSE, TRUE) => -9
  * @example DECISION_SCORE(50000, 1000, 5, "steady", 499, "medium", TRUE, FALSE) => #VALUE!
  * @see FT.DECISION for the verdict and its reasons
+ * @requiresParameterAddresses
  */
 export function decisionScore(
   requests_per_day: number,
@@ -32,6 +33,7 @@ export function decisionScore(
   quality_need: string,
   ml_team: boolean,
   fast_iteration: boolean,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(() =>
     scoreOfDecision(
@@ -44,6 +46,7 @@ export function decisionScore(
         quality_need,
         ml_team,
         fast_iteration,
+        call,
       ),
     ),
   );

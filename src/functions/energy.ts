@@ -16,12 +16,19 @@ import { cell } from "./support/cell";
  * @example ENERGY(100, 700, 0.5, 1.1) => 38.5
  * @example ENERGY(100, 400, 70) => #VALUE!
  * @see FT.GPU_SPEC for the rated power (tdp_w), FT.CARBON
+ * @requiresParameterAddresses
  */
-export function energy(gpu_hours: number, watts_per_gpu: number, utilization?: number, pue?: number): number {
+export function energy(
+  gpu_hours: number,
+  watts_per_gpu: number,
+  utilization?: number,
+  pue?: number,
+  call?: CustomFunctions.Invocation,
+): number {
   return cell(() =>
     energyKwh({
-      gpuHours: number("gpu_hours", gpu_hours),
-      wattsPerGpu: number("watts_per_gpu", watts_per_gpu),
+      gpuHours: number("gpu_hours", gpu_hours, call),
+      wattsPerGpu: number("watts_per_gpu", watts_per_gpu, call),
       utilizationFraction: optionalNonZero("utilization", utilization, 0.7),
       pue: optionalNonZero("pue", pue, 1.2),
     }),

@@ -18,12 +18,19 @@ import { cell } from "./support/cell";
  * @example EVAL_SIZE(0.02, 0.05, 0.99, 0.9) => 1115
  * @example EVAL_SIZE(0.05, 0.05) => #N/A
  * @example EVAL_SIZE(2, 5) => #VALUE!
+ * @requiresParameterAddresses
  */
-export function evalSize(rate_api: number, rate_ft: number, confidence?: number, power?: number): number {
+export function evalSize(
+  rate_api: number,
+  rate_ft: number,
+  confidence?: number,
+  power?: number,
+  call?: CustomFunctions.Invocation,
+): number {
   return cell(() =>
     evalExamplesPerArm({
-      rateApi: number("rate_api", rate_api),
-      rateFt: number("rate_ft", rate_ft),
+      rateApi: number("rate_api", rate_api, call),
+      rateFt: number("rate_ft", rate_ft, call),
       confidence: optionalNonZero("confidence", confidence, 0.95),
       power: optionalNonZero("power", power, 0.8),
     }),

@@ -1,7 +1,7 @@
 import { goalSeek } from "../engine/scenario/goalSeek";
 import { requireNumberInput } from "../engine/scenario/inputs";
 import { scenarioOf } from "../engine/scenario/scenario";
-import { isBlank, number, text } from "./support/arguments";
+import { number, optional, text } from "./support/arguments";
 import { cell } from "./support/cell";
 import { output as outputOf, scenarioEntries } from "./support/scenario";
 
@@ -23,15 +23,24 @@ import { output as outputOf, scenarioEntries } from "./support/scenario";
  * @example GOALSEEK({"requests_per_day",50000;"tokens_in",800;"tokens_out",200;"price_in_per_1m",5;"price_out_per_1m",5;"price_per_instance_hour",1.25}, "requests_per_day", 3000, "api_cost") => 20000
  * @example GOALSEEK({"requests_per_day",50000;"tokens_in",800;"tokens_out",200;"price_in_per_1m",5;"price_out_per_1m",5;"price_per_instance_hour",1.25}, "cached_share", 9000, "api_cost") => #N/A
  * @example GOALSEEK({"requests_per_day",50000}, "requets_per_day", 3000) => #VALUE!
+ * @requiresParameterAddresses
  */
-export function goalseek(scenario: any[][], input: string, target: number, output?: string, low?: number, high?: number): number {
+export function goalseek(
+  scenario: any[][],
+  input: string,
+  target: number,
+  output?: string,
+  low?: number,
+  high?: number,
+  call?: CustomFunctions.Invocation,
+): number {
   return cell(() => {
     const entries = scenarioEntries(scenario);
     const sought = requireNumberInput("input", text("input", input));
     return goalSeek(scenarioOf(entries, [sought.name]), outputOf(output, "npv"), sought, {
-      target: number("target", target),
-      low: isBlank(low) ? undefined : number("low", low),
-      high: isBlank(high) ? undefined : number("high", high),
+      target: number("target", target, call),
+      low: optional("low", low, undefined, call),
+      high: optional("high", high, undefined, call),
     });
   });
 }

@@ -1,5 +1,5 @@
 import { gpuCost as costOfGpus } from "../engine/gpuCost";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -17,14 +17,22 @@ import { cell } from "./support/cell";
  * @example GPU_COST(2.5, 3.1, 4, 3, 0.35) => 32.55
  * @example GPU_COST(2.5, -3.1) => #VALUE!
  * @see FT.GPU_PRICE for prices, FT.TRAINING_HOURS for the hours
+ * @requiresParameterAddresses
  */
-export function gpuCost(hours: number, price_per_gpu_hour: number, gpus?: number, runs?: number, spot_factor?: number): number {
+export function gpuCost(
+  hours: number,
+  price_per_gpu_hour: number,
+  gpus?: number,
+  runs?: number,
+  spot_factor?: number,
+  call?: CustomFunctions.Invocation,
+): number {
   return cell(() =>
     costOfGpus({
-      hours: number("hours", hours),
-      pricePerGpuHour: number("price_per_gpu_hour", price_per_gpu_hour),
+      hours: number("hours", hours, call),
+      pricePerGpuHour: number("price_per_gpu_hour", price_per_gpu_hour, call),
       gpus: optionalNonZero("gpus", gpus, 1),
-      runs: optionalNumber("runs", runs, 1),
+      runs: optional("runs", runs, 1, call),
       spotFactor: optionalNonZero("spot_factor", spot_factor, 1),
     }),
   );

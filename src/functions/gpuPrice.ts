@@ -1,5 +1,5 @@
 import { gpuPrice as rentOf, type PriceBasis } from "../presets/gpuPrices";
-import { option, optionalText, text } from "./support/arguments";
+import { fallbackOf, option, optionalText, text } from "./support/arguments";
 import { cell, orElse } from "./support/cell";
 
 const BASES: readonly PriceBasis[] = ["on_demand", "spot", "reserved_1y", "reserved_3y", "reference"];
@@ -25,10 +25,17 @@ const BASES: readonly PriceBasis[] = ["on_demand", "spot", "reserved_1y", "reser
  * @example GPU_PRICE("t4", "spot") => #N/A
  * @example GPU_PRICE("h100", "on_demand", "asw") => #VALUE!
  * @see FT.SOURCE("h100_sxm:on_demand:aws") for where the price comes from
+ * @requiresParameterAddresses
  */
-export function gpuPrice(gpu: string, basis?: string, cloud?: string, if_not_found?: any): any {
+export function gpuPrice(
+  gpu: string,
+  basis?: string,
+  cloud?: string,
+  if_not_found?: any,
+  call?: CustomFunctions.Invocation,
+): any {
   return cell(() =>
-    orElse(if_not_found, () => {
+    orElse(fallbackOf("if_not_found", if_not_found, call), () => {
       const name = text("gpu", gpu);
       const wanted = option("basis", basis, BASES, { fallback: "on_demand" });
       return rentOf(name, wanted, optionalText("cloud", cloud, "") || undefined);

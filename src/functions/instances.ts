@@ -1,5 +1,5 @@
 import { wholeInstances } from "../engine/servingCapacity";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -19,6 +19,7 @@ import { cell } from "./support/cell";
  * @example INSTANCES(0, 400, 1, 1, 2) => 2
  * @example INSTANCES(86400000, 0) => #VALUE!
  * @see FT.SERVING_THROUGHPUT for the throughput of an instance, FT.SERVING_COST for the bill
+ * @requiresParameterAddresses
  */
 export function instances(
   tokens_per_day: number,
@@ -27,16 +28,17 @@ export function instances(
   peak_factor?: number,
   min_instances?: number,
   spare_instances?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(
     () =>
       wholeInstances({
-        tokensPerDay: number("tokens_per_day", tokens_per_day),
-        tokensPerSecond: number("tokens_per_second", tokens_per_second),
+        tokensPerDay: number("tokens_per_day", tokens_per_day, call),
+        tokensPerSecond: number("tokens_per_second", tokens_per_second, call),
         targetUtilization: optionalNonZero("target_utilization", target_utilization, 1),
         peakFactor: optionalNonZero("peak_factor", peak_factor, 1),
-        minInstances: optionalNumber("min_instances", min_instances, 1),
-        spareInstances: optionalNumber("spare_instances", spare_instances, 0),
+        minInstances: optional("min_instances", min_instances, 1, call),
+        spareInstances: optional("spare_instances", spare_instances, 0),
       }).totalInstances,
   );
 }

@@ -1,5 +1,5 @@
 import { internalRateOfReturn } from "../engine/internalRate";
-import { optionalNumber, series } from "./support/arguments";
+import { optional, series } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -15,7 +15,8 @@ import { cell } from "./support/cell";
  * @example IRR({-1000,100,100,100,100,100,100,100,100,100,100,100,100}) => 0.412998984149615
  * @example IRR({100,50}) => #N/A
  * @see FT.CASHFLOWS, whose net column it reads
+ * @requiresParameterAddresses
  */
-export function irr(cashflows: any[][], guess?: number): number {
-  return cell(() => internalRateOfReturn(series("cashflows", cashflows), optionalNumber("guess", guess, 0.1)));
+export function irr(cashflows: any[][], guess?: number, call?: CustomFunctions.Invocation): number {
+  return cell(() => internalRateOfReturn(series("cashflows", cashflows), optional("guess", guess, 0.1, call)));
 }

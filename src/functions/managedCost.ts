@@ -1,5 +1,5 @@
 import { managedCostPerMonth } from "../engine/managedCost";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -19,6 +19,7 @@ import { cell } from "./support/cell";
  * @example MANAGED_COST(50000, 500, 200, 3, 6) => 4050
  * @example MANAGED_COST(50000, 500, 200, 3, 6, 2.5, 2) => 7650
  * @example MANAGED_COST(50000, 500, 200, -3, 6) => #VALUE!
+ * @requiresParameterAddresses
  */
 export function managedCost(
   requests_per_day: number,
@@ -29,16 +30,17 @@ export function managedCost(
   hosting_per_hour?: number,
   deployments?: number,
   days_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(
     () =>
       managedCostPerMonth({
-        requestsPerDay: number("requests_per_day", requests_per_day),
-        tokensIn: number("tokens_in", tokens_in),
-        tokensOut: number("tokens_out", tokens_out),
-        priceInPer1m: number("price_in_per_1m", price_in_per_1m),
-        priceOutPer1m: number("price_out_per_1m", price_out_per_1m),
-        hostingPerHour: optionalNumber("hosting_per_hour", hosting_per_hour, 0),
+        requestsPerDay: number("requests_per_day", requests_per_day, call),
+        tokensIn: number("tokens_in", tokens_in, call),
+        tokensOut: number("tokens_out", tokens_out, call),
+        priceInPer1m: number("price_in_per_1m", price_in_per_1m, call),
+        priceOutPer1m: number("price_out_per_1m", price_out_per_1m, call),
+        hostingPerHour: optional("hosting_per_hour", hosting_per_hour, 0),
         deployments: optionalNonZero("deployments", deployments, 1),
         daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
       }).totalCost,

@@ -1,5 +1,5 @@
 import { managedTrainingCost as costOfManagedTraining } from "../engine/managedTraining";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -22,6 +22,7 @@ import { cell } from "./support/cell";
  * @example MANAGED_TRAINING_COST(0, 0, 1, 0, 60, 100, 0, 5000) => 5000
  * @example MANAGED_TRAINING_COST(1536000, -8) => #VALUE!
  * @see FT.TRAINING_TOKENS for the tokens, FT.MANAGED_COST for serving the model
+ * @requiresParameterAddresses
  */
 export function managedTrainingCost(
   tokens: number,
@@ -32,16 +33,17 @@ export function managedTrainingCost(
   price_per_hour?: number,
   grader_cost?: number,
   max_charge?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(() =>
     costOfManagedTraining({
-      tokens: number("tokens", tokens),
-      pricePer1m: number("price_per_1m", price_per_1m),
-      runs: optionalNumber("runs", runs, 1),
-      minCharge: optionalNumber("min_charge", min_charge, 0),
-      hours: optionalNumber("hours", hours, 0),
-      pricePerHour: optionalNumber("price_per_hour", price_per_hour, 0),
-      graderCost: optionalNumber("grader_cost", grader_cost, 0),
+      tokens: number("tokens", tokens, call),
+      pricePer1m: number("price_per_1m", price_per_1m, call),
+      runs: optional("runs", runs, 1, call),
+      minCharge: optional("min_charge", min_charge, 0),
+      hours: optional("hours", hours, 0),
+      pricePerHour: optional("price_per_hour", price_per_hour, 0),
+      graderCost: optional("grader_cost", grader_cost, 0),
       maxCharge: optionalNonZero("max_charge", max_charge, Infinity),
     }),
   );

@@ -1,5 +1,5 @@
 import { multiLoraCostPerAdapter } from "../engine/servingCost";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -17,19 +17,21 @@ import { cell } from "./support/cell";
  * @example MULTI_LORA_COST(900, 150, 0.2) => 15
  * @example MULTI_LORA_COST(900, 0) => #DIV/0!
  * @example MULTI_LORA_COST(900, 50, 10) => #VALUE!
+ * @requiresParameterAddresses
  */
 export function multiLoraCost(
   fleet_cost_per_month: number,
   adapters: number,
   throughput_loss?: number,
   adapters_per_deployment?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(
     () =>
       multiLoraCostPerAdapter({
-        fleetCostPerMonth: number("fleet_cost_per_month", fleet_cost_per_month),
-        adapters: number("adapters", adapters),
-        throughputLoss: optionalNumber("throughput_loss", throughput_loss, 0.1),
+        fleetCostPerMonth: number("fleet_cost_per_month", fleet_cost_per_month, call),
+        adapters: number("adapters", adapters, call),
+        throughputLoss: optional("throughput_loss", throughput_loss, 0.1, call),
         adaptersPerDeployment: optionalNonZero("adapters_per_deployment", adapters_per_deployment, 100),
       }).costPerAdapter,
   );

@@ -14,7 +14,8 @@ import { cell } from "./support/cell";
  * @example NPV(0, {-100;60;60}) => 20
  * @example NPV(-1, {-100,60}) => #VALUE!
  * @see FT.CASHFLOWS, whose net column it discounts
+ * @requiresParameterAddresses
  */
-export function npv(rate: number, cashflows: any[][]): number {
-  return cell(() => netPresentValue(number("rate", rate), series("cashflows", cashflows)));
+export function npv(rate: number, cashflows: any[][], call?: CustomFunctions.Invocation): number {
+  return cell(() => netPresentValue(number("rate", rate, call), series("cashflows", cashflows)));
 }

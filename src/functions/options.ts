@@ -23,6 +23,7 @@ import { level } from "./support/decisionAnswers";
  * @example OPTIONS(5000000, 1, 3, FALSE, 3, "medium", "medium") => {"option","fits","reason","rank";"prompt engineering on the API",FALSE,"Does not fit: 5M tokens/day is not under 1M; task consistency is medium, not low; the quality need is medium, not high.","";"managed fine-tuning",TRUE,"Fits: a team of 3 is smaller than 5; there is no ML team; 3 weeks are under 4; 5M tokens/day is within 1M to 10M.",1} ...
  * @example OPTIONS(5000000, 1, 3, FALSE, 3, "sometimes", "medium") => #VALUE!
  * @see FT.DECISION for the score, FT.BENCHMARK for the reference instance, FT.BREAKEVEN_TOKENS for your own break-even
+ * @requiresParameterAddresses
  */
 export function options(
   tokens_per_day: number,
@@ -33,18 +34,19 @@ export function options(
   task_consistency: string,
   quality_need: string,
   privacy_required?: boolean,
+  call?: CustomFunctions.Invocation,
 ): any[][] {
   return spill(() => {
     const ways = waysForward(
       {
-        tokensPerDay: number("tokens_per_day", tokens_per_day),
-        pricePer1m: number("price_per_1m", price_per_1m),
-        teamEngineers: number("team_engineers", team_engineers),
-        mlTeam: flag("ml_team", ml_team),
-        weeksAvailable: number("weeks_available", weeks_available),
+        tokensPerDay: number("tokens_per_day", tokens_per_day, call),
+        pricePer1m: number("price_per_1m", price_per_1m, call),
+        teamEngineers: number("team_engineers", team_engineers, call),
+        mlTeam: flag("ml_team", ml_team, undefined, call),
+        weeksAvailable: number("weeks_available", weeks_available, call),
         taskConsistency: level("task_consistency", task_consistency),
         qualityNeed: level("quality_need", quality_need),
-        privacyRequired: flag("privacy_required", privacy_required, false),
+        privacyRequired: flag("privacy_required", privacy_required, false, call),
       },
       cheapestReference(),
     );

@@ -1,5 +1,5 @@
 import { paybackMonths, paybackMonthsOfFlows } from "../engine/payback";
-import { number, numberOrSeries } from "./support/arguments";
+import { fallbackOf, number, numberOrSeries } from "./support/arguments";
 import { fallbackOrError, finite } from "./support/cell";
 
 /**
@@ -17,13 +17,14 @@ import { fallbackOrError, finite } from "./support/cell";
  * @example PAYBACK(100, {40,40}) => #N/A
  * @example PAYBACK(100, 0) => #N/A
  * @example PAYBACK(100, 0, "never") => "never"
+ * @requiresParameterAddresses
  */
-export function payback(project_cost: number, saving_per_month: any[][], if_never?: any): any {
+export function payback(project_cost: number, saving_per_month: any[][], if_never?: any, call?: CustomFunctions.Invocation): any {
   try {
-    const cost = number("project_cost", project_cost);
-    const saving = numberOrSeries("saving_per_month", saving_per_month);
+    const cost = number("project_cost", project_cost, call);
+    const saving = numberOrSeries("saving_per_month", saving_per_month, call);
     return finite(typeof saving === "number" ? paybackMonths(cost, saving) : paybackMonthsOfFlows(cost, saving));
   } catch (error) {
-    return fallbackOrError(if_never, error);
+    return fallbackOrError(fallbackOf("if_never", if_never, call), error);
   }
 }

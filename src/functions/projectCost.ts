@@ -1,5 +1,5 @@
 import { projectCost as costOfProject } from "../engine/projectCost";
-import { number, numbers, optionalNumber } from "./support/arguments";
+import { number, numbers, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -19,6 +19,7 @@ import { cell } from "./support/cell";
  * @example PROJECT_COST({40;20;24;16}, 150, 8, 12, 2000, 500, 0.1) => 19355.6
  * @example PROJECT_COST(100, -150) => #VALUE!
  * @see FT.PROJECT_PHASES for typical hours
+ * @requiresParameterAddresses
  */
 export function projectCost(
   hours: any[][],
@@ -28,17 +29,18 @@ export function projectCost(
   data_cost?: number,
   other_cost?: number,
   contingency?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(
     () =>
       costOfProject({
         hours: numbers("hours", hours),
-        hourlyRate: number("hourly_rate", hourly_rate),
-        runs: optionalNumber("runs", runs, 0),
-        costPerRun: optionalNumber("cost_per_run", cost_per_run, 0),
-        dataCost: optionalNumber("data_cost", data_cost, 0),
-        otherCost: optionalNumber("other_cost", other_cost, 0),
-        contingencyFraction: optionalNumber("contingency", contingency, 0),
+        hourlyRate: number("hourly_rate", hourly_rate, call),
+        runs: optional("runs", runs, 0),
+        costPerRun: optional("cost_per_run", cost_per_run, 0),
+        dataCost: optional("data_cost", data_cost, 0),
+        otherCost: optional("other_cost", other_cost, 0),
+        contingencyFraction: optional("contingency", contingency, 0),
       }).totalCost,
   );
 }

@@ -15,12 +15,19 @@ import { cell } from "./support/cell";
  * @example PROJECT_WEEKS(132, 2) => 2.75
  * @example PROJECT_WEEKS(132, 2, 0.5, 35) => 3.7714285714285714
  * @example PROJECT_WEEKS(132, 0) => #VALUE!
+ * @requiresParameterAddresses
  */
-export function projectWeeks(hours: number, engineers: number, availability?: number, hours_per_week?: number): number {
+export function projectWeeks(
+  hours: number,
+  engineers: number,
+  availability?: number,
+  hours_per_week?: number,
+  call?: CustomFunctions.Invocation,
+): number {
   return cell(() =>
     weeksOfProject({
-      hours: number("hours", hours),
-      engineers: number("engineers", engineers),
+      hours: number("hours", hours, call),
+      engineers: number("engineers", engineers, call),
       availabilityFraction: optionalNonZero("availability", availability, 0.6),
       hoursPerWeek: optionalNonZero("hours_per_week", hours_per_week, 40),
     }),

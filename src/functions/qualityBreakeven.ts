@@ -19,6 +19,7 @@ import { cell } from "./support/cell";
  * @example QUALITY_BREAKEVEN(9000000, 50000, 4, 0.02) => 1
  * @example QUALITY_BREAKEVEN(-200000, 50000, 4, 0.02) => #N/A
  * @example QUALITY_BREAKEVEN(4532, 0, 4, 0.02) => #DIV/0!
+ * @requiresParameterAddresses
  */
 export function qualityBreakeven(
   saving_before_quality: number,
@@ -26,13 +27,14 @@ export function qualityBreakeven(
   cost_per_review: number,
   review_rate_api: number,
   days_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(() =>
     highestReviewRate({
-      savingPerMonth: number("saving_before_quality", saving_before_quality),
-      requestsPerDay: number("requests_per_day", requests_per_day),
-      costPerReview: number("cost_per_review", cost_per_review),
-      reviewRateApi: number("review_rate_api", review_rate_api),
+      savingPerMonth: number("saving_before_quality", saving_before_quality, call),
+      requestsPerDay: number("requests_per_day", requests_per_day, call),
+      costPerReview: number("cost_per_review", cost_per_review, call),
+      reviewRateApi: number("review_rate_api", review_rate_api, call),
       daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
     }),
   );

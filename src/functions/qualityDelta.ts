@@ -1,5 +1,5 @@
 import { qualityDeltaPerMonth } from "../engine/quality";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -19,6 +19,7 @@ import { cell } from "./support/cell";
  * @example QUALITY_DELTA(50000, 0.0201, 0.02, 4) => 600
  * @example QUALITY_DELTA(50000, 0.02, 0.02, 4, 0.001, 0.003, 10) => -30000
  * @example QUALITY_DELTA(50000, 5, 2, 4) => #VALUE!
+ * @requiresParameterAddresses
  */
 export function qualityDelta(
   requests_per_day: number,
@@ -29,17 +30,18 @@ export function qualityDelta(
   failure_rate_api?: number,
   cost_per_failure?: number,
   days_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(
     () =>
       qualityDeltaPerMonth({
-        requestsPerDay: number("requests_per_day", requests_per_day),
-        reviewRateFt: number("review_rate_ft", review_rate_ft),
-        reviewRateApi: number("review_rate_api", review_rate_api),
-        costPerReview: number("cost_per_review", cost_per_review),
-        failureRateFt: optionalNumber("failure_rate_ft", failure_rate_ft, 0),
-        failureRateApi: optionalNumber("failure_rate_api", failure_rate_api, 0),
-        costPerFailure: optionalNumber("cost_per_failure", cost_per_failure, 0),
+        requestsPerDay: number("requests_per_day", requests_per_day, call),
+        reviewRateFt: number("review_rate_ft", review_rate_ft, call),
+        reviewRateApi: number("review_rate_api", review_rate_api, call),
+        costPerReview: number("cost_per_review", cost_per_review, call),
+        failureRateFt: optional("failure_rate_ft", failure_rate_ft, 0),
+        failureRateApi: optional("failure_rate_api", failure_rate_api, 0),
+        costPerFailure: optional("cost_per_failure", cost_per_failure, 0),
         daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
       }).totalDelta,
   );

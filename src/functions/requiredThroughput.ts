@@ -15,11 +15,17 @@ import { cell } from "./support/cell";
  * @example REQUIRED_THROUGHPUT(86400000, 0.6, 3) => 5000
  * @example REQUIRED_THROUGHPUT(10000000, 20) => #VALUE!
  * @see FT.INSTANCES for the instances that give it
+ * @requiresParameterAddresses
  */
-export function requiredThroughput(tokens_per_day: number, target_utilization?: number, peak_factor?: number): number {
+export function requiredThroughput(
+  tokens_per_day: number,
+  target_utilization?: number,
+  peak_factor?: number,
+  call?: CustomFunctions.Invocation,
+): number {
   return cell(() =>
     requiredTokensPerSecond({
-      tokensPerDay: number("tokens_per_day", tokens_per_day),
+      tokensPerDay: number("tokens_per_day", tokens_per_day, call),
       targetUtilization: optionalNonZero("target_utilization", target_utilization, 1),
       peakFactor: optionalNonZero("peak_factor", peak_factor, 1),
     }),

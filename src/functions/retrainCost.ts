@@ -12,7 +12,10 @@ import { cell } from "./support/cell";
  * @throws #VALUE! when months_between is not positive, or cost_per_refresh is negative.
  * @example RETRAIN_COST(3000, 6) => 500
  * @example RETRAIN_COST(3000, 0) => #VALUE!
+ * @requiresParameterAddresses
  */
-export function retrainCost(cost_per_refresh: number, months_between: number): number {
-  return cell(() => retrainCostPerMonth(number("cost_per_refresh", cost_per_refresh), number("months_between", months_between)));
+export function retrainCost(cost_per_refresh: number, months_between: number, call?: CustomFunctions.Invocation): number {
+  return cell(() =>
+    retrainCostPerMonth(number("cost_per_refresh", cost_per_refresh, call), number("months_between", months_between, call)),
+  );
 }

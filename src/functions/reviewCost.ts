@@ -14,18 +14,20 @@ import { cell } from "./support/cell";
  * @throws #VALUE! when review_rate is not between 0 and 1, or another argument is negative.
  * @example REVIEW_COST(50000, 0.02, 4) => 120000
  * @example REVIEW_COST(50000, 2, 4) => #VALUE!
+ * @requiresParameterAddresses
  */
 export function reviewCost(
   requests_per_day: number,
   review_rate: number,
   cost_per_review: number,
   days_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(() =>
     reviewCostPerMonth({
-      requestsPerDay: number("requests_per_day", requests_per_day),
-      reviewRate: number("review_rate", review_rate),
-      costPerReview: number("cost_per_review", cost_per_review),
+      requestsPerDay: number("requests_per_day", requests_per_day, call),
+      reviewRate: number("review_rate", review_rate, call),
+      costPerReview: number("cost_per_review", cost_per_review, call),
       daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
     }),
   );

@@ -36,6 +36,7 @@ import { outputAsked, outputCells } from "./support/outputs";
  * @example RL_TRAINING_COST("llama-3-70b", "full", "a10g", 1, 100, 64, 32, 130, 1060, FALSE) => #N/A
  * @example RL_TRAINING_COST("llama-3.1-8b", "full", "h100", 16, 100, 0, 32, 130, 1060, FALSE) => #VALUE!
  * @see FT.TRAINING_COST for supervised fine-tuning
+ * @requiresParameterAddresses
  */
 export function rlTrainingCost(
   model_b: any,
@@ -50,12 +51,13 @@ export function rlTrainingCost(
   spot?: boolean,
   output?: string,
   options?: any,
+  call?: CustomFunctions.Invocation,
 ): any[][] {
   return cellOrSpill(() => {
     const shape = modelArgument(model_b);
     const way = methodArgument(method);
     const spec = gpuArgument(gpu);
-    const count = number("gpus", gpus);
+    const count = number("gpus", gpus, call);
     const said = optionsArgument(options, TRAINING_OPTIONS);
     const asked = outputAsked(rlTrainingCostOutputs, output, "cost");
     const run = costOfRun(
@@ -64,12 +66,12 @@ export function rlTrainingCost(
         method: way,
         gpu: spec,
         gpus: count,
-        steps: number("steps", steps),
-        promptsPerStep: number("prompts_per_step", prompts_per_step),
-        samplesPerPrompt: number("samples_per_prompt", samples_per_prompt),
-        tokensIn: number("tokens_in", tokens_in),
-        tokensOut: number("tokens_out", tokens_out),
-        pricePerGpuHour: gpuPrice(text("gpu", gpu), flag("spot", spot, true) ? "spot" : "on_demand"),
+        steps: number("steps", steps, call),
+        promptsPerStep: number("prompts_per_step", prompts_per_step, call),
+        samplesPerPrompt: number("samples_per_prompt", samples_per_prompt, call),
+        tokensIn: number("tokens_in", tokens_in, call),
+        tokensOut: number("tokens_out", tokens_out, call),
+        pricePerGpuHour: gpuPrice(text("gpu", gpu), flag("spot", spot, true, call) ? "spot" : "on_demand"),
         recipe: recipeFromOptions(said, { method: way, gpus: count }),
         microBatch: said.micro_batch,
       },

@@ -14,7 +14,8 @@ import { cell } from "./support/cell";
  * @example ROI(150, 100) => 0.5
  * @example ROI(17880, 42.72) => 417.53932584269666
  * @example ROI(50, 0) => #DIV/0!
+ * @requiresParameterAddresses
  */
-export function roi(total_benefit: number, total_cost: number): number {
-  return cell(() => returnOnInvestment(number("total_benefit", total_benefit), number("total_cost", total_cost)));
+export function roi(total_benefit: number, total_cost: number, call?: CustomFunctions.Invocation): number {
+  return cell(() => returnOnInvestment(number("total_benefit", total_benefit, call), number("total_cost", total_cost, call)));
 }

@@ -1,11 +1,11 @@
 import { CalculationError, DomainError } from "../engine/errors";
 import { evaluateRows, inputSlot } from "../engine/scenario/evaluation";
-import { closedBounds, inDomain, type NumberInput, requireInDomain, requireInput } from "../engine/scenario/inputs";
+import { closedBounds, type NumberInput, requireInDomain, requireInput, zeroIsDefault } from "../engine/scenario/inputs";
 import { requireOutput, SCENARIO_OUTPUTS, type ScenarioOutput } from "../engine/scenario/outputs";
 import { ANY_VALID_VALUE, DEFAULT_NUMBERS, outputValue, REQUIRED_INPUTS } from "../engine/scenario/scenario";
-import { flag, isBlank, type RawCell, rows as tableOf, text } from "./support/arguments";
+import { flag, isBlank, isBlankOrZero, type RawCell, rows as tableOf, text } from "./support/arguments";
 import { shown, spillShown } from "./support/cell";
-import { errorIn, inputNumber, line } from "./support/scenario";
+import { entryOf, line } from "./support/scenario";
 import { isFiniteNumber } from "../engine/numbers";
 
 /** A column of the rows that holds a number input, with its default for blank cells. */
@@ -23,12 +23,14 @@ function inputColumns(headers: RawCell[]): InputColumn[] {
   const seen = new Set<string>();
   headers.forEach((header, at) => {
     // A column without a name may hold anything, such as a note.
-    if (isBlank(header)) return;
+    if (isBlankOrZero(header)) return;
     const input = requireInput("headers", text("headers", header));
     if (seen.has(input.name)) throw new DomainError(`headers names ${input.name} twice`);
     seen.add(input.name);
     if (input.kind !== "number") return;
-    const [lowest, highest] = closedBounds(input.domain);
+    const [lowest, highest] = closedBounds(
+      input.zeroMeansDefault === true ? { ...input.domain, aboveLeast: true } : input.domain,
+    );
     const fallback = DEFAULT_NUMBERS[inputSlot(input.name)];
     columns.push({ at, input, fallback, lowest, highest, whole: input.domain.whole === true });
   });
@@ -39,33 +41,41 @@ function inputColumns(headers: RawCell[]): InputColumn[] {
 }
 
 function outputsOf(raw: RawCell): readonly ScenarioOutput[] {
-  const names =
-    raw === null || raw === undefined
-      ? []
-      : tableOf(raw)
-          .flat()
-          .filter((cell) => !isBlank(cell));
+  const names = tableOf(raw)
+    .flat()
+    .filter((cell) => !isBlankOrZero(cell));
   if (names.length === 0 || (names.length === 1 && String(names[0]).trim().toLowerCase() === "all")) return SCENARIO_OUTPUTS;
   return names.map((name) => requireOutput("outputs", text("outputs", name)));
 }
 
 /** A cell that is not simply a number within the input's domain. */
 function readUnusual({ input, fallback }: InputColumn, raw: RawCell): number {
-  const fault = errorIn(input.name, raw);
-  if (fault !== undefined) throw fault;
-  if (isBlank(raw) || (typeof raw === "string" && raw.trim() === "")) {
-    if (input.fallback === undefined) throw new DomainError(`${input.name} is required: enter a number`);
-    return fallback;
-  }
-  const value = inputNumber(input, raw);
-  // A blank cell as some platforms send it: no 0 can be meant here.
-  if (value === 0 && !inDomain(input.domain, 0)) return fallback;
-  return requireInDomain(input, value);
+  const { value, isMeant } = entryOf(input, raw);
+  if (value instanceof CalculationError) throw value;
+  if (typeof value === "number" && (value !== 0 || isMeant === true || !zeroIsDefault(input)))
+    return requireInDomain(input, value);
+  if (input.fallback === undefined) throw new DomainError(`${input.name} has no default: enter a number`);
+  return fallback;
 }
 
-const BLANK = Symbol("blank row");
+/** The rows that hold a scenario: those with a cell that is neither empty nor 0. */
+function filledRowsOf(table: readonly (readonly RawCell[])[]): Int32Array {
+  const filled = new Int32Array(table.length);
+  let count = 0;
+  for (let r = 0; r < table.length; r++) {
+    const row = table[r];
+    let c = 0;
+    // Compared here and not in a function of its own: a sheet has a million rows.
+    while (c < row.length && (row[c] === null || row[c] === 0 || row[c] === "" || isBlankOrZero(row[c]))) c++;
+    if (c < row.length) filled[count++] = r;
+  }
+  return filled.subarray(0, count);
+}
 
-/** The answers of all rows below a header; an error in a row stands in its first cell, and the row's other cells stay empty. */
+/**
+ * The answers of all rows below a header, as far down as the rows are filled; an error in a row stands in its first cell,
+ * and the row's other cells stay empty, as do those of a blank row.
+ */
 function scenarioAnswers(
   columns: readonly InputColumn[],
   table: readonly (readonly RawCell[])[],
@@ -73,21 +83,23 @@ function scenarioAnswers(
   header: readonly string[][],
 ): unknown[][] {
   const above = header.length;
-  const answers = new Array<unknown[]>(above + table.length);
+  const filled = filledRowsOf(table);
+  const blankRow = asked.map(() => "");
+  if (filled.length === 0) return above > 0 ? [...header] : [blankRow];
+  const answers = new Array<unknown[]>(above + filled[filled.length - 1] + 1);
+  answers.fill(blankRow);
   header.forEach((row, i) => (answers[i] = row));
-  const refused = new Map<number, CalculationError | typeof BLANK>();
+  const refused = new Map<number, CalculationError>();
   // A copy of it is an array that holds bare numbers: half the memory, and half the time, of one that could hold anything.
   const bareNumbers = asked.map(() => 0.5);
-  const blankRow = asked.map(() => "");
   const hasFlag = asked.some(({ kind }) => kind === "flag");
 
-  const readRefused = (column: InputColumn, rowNumber: number): number => {
-    const row = table[rowNumber];
+  const readRefused = (column: InputColumn, place: number): number => {
     try {
-      return readUnusual(column, row[column.at]);
+      return readUnusual(column, table[filled[place]][column.at]);
     } catch (error) {
       if (!(error instanceof CalculationError)) throw error;
-      if (!refused.has(rowNumber)) refused.set(rowNumber, row.every(isBlank) ? BLANK : error);
+      if (!refused.has(place)) refused.set(place, error);
       return ANY_VALID_VALUE;
     }
   };
@@ -96,10 +108,10 @@ function scenarioAnswers(
     numbers: DEFAULT_NUMBERS,
     varied: columns.map(({ input }) => input.name),
     outputs: asked.map(({ name }) => name),
-    count: table.length,
+    count: filled.length,
     fill: (targets, from, count) => {
       for (let i = 0; i < count; i++) {
-        const row = table[from + i];
+        const row = table[filled[from + i]];
         for (let c = 0; c < columns.length; c++) {
           const { at, lowest, highest, whole } = columns[c];
           const raw = row[at];
@@ -113,17 +125,18 @@ function scenarioAnswers(
       let at = 0;
       const quantityOfRow = (name: string): number => quantity(name, at);
       for (at = 0; at < count; at++) {
+        const answer = above + filled[from + at];
         const refusal = refused.size > 0 ? refused.get(from + at) : undefined;
         let isComplete = !hasFlag && refusal === undefined;
-        for (let o = 0; isComplete && o < results.length; o++) isComplete = results[o][at] - results[o][at] === 0;
+        for (let o = 0; isComplete && o < results.length; o++) isComplete = isFiniteNumber(results[o][at]);
         if (isComplete) {
           const numbers = bareNumbers.slice();
           for (let o = 0; o < results.length; o++) numbers[o] = results[o][at];
-          answers[above + from + at] = numbers;
+          answers[answer] = numbers;
           continue;
         }
         const cells: unknown[] = blankRow.slice();
-        if (refusal !== undefined) cells[0] = refusal === BLANK ? "" : shown(refusal);
+        if (refusal !== undefined) cells[0] = shown(refusal);
         else {
           for (let o = 0; o < results.length; o++) {
             const value = results[o][at];
@@ -131,7 +144,7 @@ function scenarioAnswers(
             cells[o] = isPlain ? value : shown(outputValue(asked[o], value, quantityOfRow));
           }
         }
-        answers[above + from + at] = cells;
+        answers[answer] = cells;
       }
     },
   });
@@ -143,7 +156,7 @@ function scenarioAnswers(
  * @customfunction SCENARIOS
  * @category What-if
  * @param headers The input names above the columns of rows (FT.LIST("inputs")); a column without one is ignored.
- * @param rows One scenario per row; a blank cell means the input's default, a blank row gives a blank row.
+ * @param rows One scenario per row, as wide as headers; a blank cell is 0, or the default where 0 makes no sense (as does the word default); a blank row gives a blank row.
  * @param [outputs] The outputs to show (FT.LIST("outputs")), a range or one name; all of them when omitted.
  * @param [show_headers] TRUE to start with a row of output names; TRUE when omitted.
  * @returns A row of outputs for each scenario, under a header row unless show_headers is FALSE.
@@ -152,12 +165,26 @@ function scenarioAnswers(
  * @example SCENARIOS({"requests_per_day","tokens_in","tokens_out","price_in_per_1m","price_out_per_1m","price_per_instance_hour"}, {50000,800,200,-5,5,1.25;5000,800,200,1,1,1.25}, {"api_cost","serving_cost"}, FALSE) => {#VALUE!,"";150,900}
  * @example SCENARIOS({"requests_per_day","price_in"}, {1,2}) => #VALUE!
  * @see FT.MODEL with names, which can be dragged down the same rows
+ * @requiresParameterAddresses
  */
-export function scenarios(headers: any[][], rows: any[][], outputs?: any[][], show_headers?: boolean): any[][] {
+export function scenarios(
+  headers: any[][],
+  rows: any[][],
+  outputs?: any[][],
+  show_headers?: boolean,
+  call?: CustomFunctions.Invocation,
+): any[][] {
   return spillShown(() => {
-    const columns = inputColumns(line("headers", headers));
+    const names = line("headers", headers);
+    const columns = inputColumns(names);
+    if (isBlank(rows)) throw new DomainError("rows is required: one scenario in each row, its values under headers");
+    const table = tableOf(rows);
+    const misfit = table.find((row) => row.length !== names.length);
+    if (misfit !== undefined) {
+      throw new DomainError(`headers and rows must be equally wide: headers has ${names.length} columns, rows ${misfit.length}`);
+    }
     const asked = outputsOf(outputs);
-    const header = flag("show_headers", show_headers, true) ? [asked.map((output) => output.name)] : [];
-    return scenarioAnswers(columns, tableOf(rows), asked, header);
+    const header = flag("show_headers", show_headers, true, call) ? [asked.map((output) => output.name)] : [];
+    return scenarioAnswers(columns, table, asked, header);
   });
 }

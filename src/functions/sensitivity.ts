@@ -2,15 +2,16 @@ import { DomainError } from "../engine/errors";
 import { requireNumberInput, type NumberInput } from "../engine/scenario/inputs";
 import { scenarioOf } from "../engine/scenario/scenario";
 import { sensitivity as sensitivityOf, type TriedValue, type Variation } from "../engine/scenario/sensitivity";
-import { isBlank, type RawCell, rows, text } from "./support/arguments";
+import { filledLength, isBlank, isBlankOrZero, type RawCell, rows, text } from "./support/arguments";
 import { spill } from "./support/cell";
-import { errorIn, inputNumber, output as outputOf, scenarioEntries } from "./support/scenario";
+import { whereWritten } from "./support/parameterAddresses";
+import { errorIn, isBlankRange, output as outputOf, scenarioEntries, triedNumber } from "./support/scenario";
 
-function valuesOf(argument: string, input: NumberInput, raw: RawCell): TriedValue[] {
-  const values = rows(raw)
-    .flat()
-    .filter((cell) => !isBlank(cell))
-    .map((cell) => errorIn(argument, cell) ?? inputNumber(input, cell));
+/** The values of a range. Behind the last one, zeros and empty cells are blanks; before it, and in a list written in the formula, 0 is a value. */
+function valuesOf(argument: string, input: NumberInput, raw: RawCell, call?: CustomFunctions.Invocation): TriedValue[] {
+  const cells = rows(raw).flat();
+  const end = filledLength(cells, whereWritten(argument, call) === "in the formula" ? isBlank : isBlankOrZero);
+  const values = cells.slice(0, end).map((cell) => errorIn(argument, cell) ?? triedNumber(argument, input, cell));
   if (values.length === 0) throw new DomainError(`${argument} is required: enter the values ${input.name} is to take`);
   return values;
 }
@@ -34,6 +35,7 @@ function valuesOf(argument: string, input: NumberInput, raw: RawCell): TriedValu
  * @example SENSITIVITY({"requests_per_day",50000;"tokens_in",800;"tokens_out",200;"price_in_per_1m",5;"price_out_per_1m",5;"price_per_instance_hour",1.25}, "requests_per_day", {10000,20000}, "api_cost", "tier_multiplier", {0.5,1}) => {"api_cost",0.5,1;10000,750,1500;20000,1500,3000}
  * @example SENSITIVITY({"requests_per_day",50000;"tokens_in",800;"tokens_out",200;"price_in_per_1m",5;"price_out_per_1m",5;"price_per_instance_hour",1.25}, "cached_share", {0.5,5}, "api_cost") => {"cached_share","api_cost";0.5,7500;5,#VALUE!}
  * @example SENSITIVITY({"requests_per_day",50000}, "reqests_per_day", {1,2}) => #VALUE!
+ * @requiresParameterAddresses
  */
 export function sensitivity(
   scenario: any[][],
@@ -42,12 +44,13 @@ export function sensitivity(
   output?: string,
   input_2?: string,
   values_2?: any[][],
+  call?: CustomFunctions.Invocation,
 ): any[][] {
   return spill(() => {
     const entries = scenarioEntries(scenario);
     const downInput = requireNumberInput("input", text("input", input));
-    const hasSecond = !isBlank(input_2) && (input_2 as RawCell) !== 0;
-    if (!hasSecond && values_2 !== null && values_2 !== undefined && !rows(values_2).flat().every(isBlank)) {
+    const hasSecond = !isBlankOrZero(input_2);
+    if (!hasSecond && !isBlankRange(values_2)) {
       throw new DomainError("input_2 is required with values_2: enter the input that takes them");
     }
     const acrossInput = hasSecond ? requireNumberInput("input_2", text("input_2", input_2)) : undefined;
@@ -56,9 +59,9 @@ export function sensitivity(
 
     const given = scenarioOf(entries, varied);
     const asked = outputOf(output, "npv");
-    const down: Variation = { input: downInput, values: valuesOf("values", downInput, values) };
+    const down: Variation = { input: downInput, values: valuesOf("values", downInput, values, call) };
     const across =
-      acrossInput === undefined ? undefined : { input: acrossInput, values: valuesOf("values_2", acrossInput, values_2) };
+      acrossInput === undefined ? undefined : { input: acrossInput, values: valuesOf("values_2", acrossInput, values_2, call) };
     const results = sensitivityOf(given, asked, down, across);
     return [
       across === undefined ? [downInput.name, asked.name] : [asked.name, ...across.values],

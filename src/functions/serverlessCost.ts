@@ -1,5 +1,5 @@
 import { serverlessCostPerMonth } from "../engine/serverlessCost";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -20,6 +20,7 @@ import { cell } from "./support/cell";
  * @example SERVERLESS_COST(0, 2, 0.0002, 20, 60) => 0
  * @example SERVERLESS_COST(1000, -2, 0.0002) => #VALUE!
  * @see FT.SERVING_COST for instances by the hour
+ * @requiresParameterAddresses
  */
 export function serverlessCost(
   requests_per_day: number,
@@ -29,15 +30,16 @@ export function serverlessCost(
   idle_seconds?: number,
   concurrency?: number,
   days_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(
     () =>
       serverlessCostPerMonth({
-        requestsPerDay: number("requests_per_day", requests_per_day),
-        secondsPerRequest: number("seconds_per_request", seconds_per_request),
-        pricePerSecond: number("price_per_second", price_per_second),
-        coldStartSeconds: optionalNumber("cold_start_seconds", cold_start_seconds, 0),
-        idleSeconds: optionalNumber("idle_seconds", idle_seconds, 0),
+        requestsPerDay: number("requests_per_day", requests_per_day, call),
+        secondsPerRequest: number("seconds_per_request", seconds_per_request, call),
+        pricePerSecond: number("price_per_second", price_per_second, call),
+        coldStartSeconds: optional("cold_start_seconds", cold_start_seconds, 0),
+        idleSeconds: optional("idle_seconds", idle_seconds, 0),
         concurrency: optionalNonZero("concurrency", concurrency, 1),
         daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
       }).totalCost,

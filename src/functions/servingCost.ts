@@ -1,5 +1,5 @@
 import { servingCostPerMonth } from "../engine/servingCost";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -17,6 +17,7 @@ import { cell } from "./support/cell";
  * @example SERVING_COST(2, 1.5, 0.3, 100) => 1612
  * @example SERVING_COST(2, 1.5, 30) => #VALUE!
  * @see FT.INSTANCES for the instances
+ * @requiresParameterAddresses
  */
 export function servingCost(
   instances: number,
@@ -24,14 +25,15 @@ export function servingCost(
   commit_discount?: number,
   overhead_per_month?: number,
   hours_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(
     () =>
       servingCostPerMonth({
-        instances: number("instances", instances),
-        pricePerInstanceHour: number("price_per_instance_hour", price_per_instance_hour),
-        commitDiscount: optionalNumber("commit_discount", commit_discount, 0),
-        overheadPerMonth: optionalNumber("overhead_per_month", overhead_per_month, 0),
+        instances: number("instances", instances, call),
+        pricePerInstanceHour: number("price_per_instance_hour", price_per_instance_hour, call),
+        commitDiscount: optional("commit_discount", commit_discount, 0),
+        overheadPerMonth: optional("overhead_per_month", overhead_per_month, 0),
         hoursPerMonth: optionalNonZero("hours_per_month", hours_per_month, 720),
       }).totalCost,
   );

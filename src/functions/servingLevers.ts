@@ -1,5 +1,5 @@
 import { servingLeverEffects } from "../engine/servingLevers";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { spill } from "./support/cell";
 
 /**
@@ -16,6 +16,7 @@ import { spill } from "./support/cell";
  * @throws #VALUE! when off_peak_share is not between 0 and 1, or another argument is negative.
  * @example SERVING_LEVERS(7200, 2, 10, 2, 0.25, 2) => {"lever","factor","cost_after","saving";"smaller_model",2,3600,3600;"engine_speedup",10,360,3240;"quantization_speedup",2,180,180;"off_peak_share",0.25,135,45;"speculative_speedup",2,67.5,67.5}
  * @example SERVING_LEVERS(7200, 2, 10, 2, 25) => #VALUE!
+ * @requiresParameterAddresses
  */
 export function servingLevers(
   cost_per_month: number,
@@ -24,14 +25,15 @@ export function servingLevers(
   quantization_speedup?: number,
   off_peak_share?: number,
   speculative_speedup?: number,
+  call?: CustomFunctions.Invocation,
 ): any[][] {
   return spill(() => [
     ["lever", "factor", "cost_after", "saving"],
-    ...servingLeverEffects(number("cost_per_month", cost_per_month), {
+    ...servingLeverEffects(number("cost_per_month", cost_per_month, call), {
       smallerModel: optionalNonZero("smaller_model", smaller_model, 1),
       engineSpeedup: optionalNonZero("engine_speedup", engine_speedup, 1),
       quantizationSpeedup: optionalNonZero("quantization_speedup", quantization_speedup, 1),
-      offPeakShare: optionalNumber("off_peak_share", off_peak_share, 0),
+      offPeakShare: optional("off_peak_share", off_peak_share, 0),
       speculativeSpeedup: optionalNonZero("speculative_speedup", speculative_speedup, 1),
     }).map(({ lever, factor, costAfter, saving }) => [lever, factor, costAfter, saving]),
   ]);

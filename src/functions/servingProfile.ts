@@ -1,6 +1,6 @@
 import { CalculationError, DomainError } from "../engine/errors";
 import { servingProfile as profileOfServing } from "../engine/servingProfile";
-import { isBlank, number, optionalNonZero, optionalNumber, rows } from "./support/arguments";
+import { isBlank, number, optionalNonZero, optional, rows } from "./support/arguments";
 import { spill } from "./support/cell";
 
 /**
@@ -18,6 +18,7 @@ import { spill } from "./support/cell";
  * @example SERVING_PROFILE({0;0;0;0;0;0;0;0;3600000;9000000;3600000;0;0;0;0;0;0;0;0;0;0;0;0;0}, 1000, 6) => {"hour","tokens","instances","cost";0,0,0,0} ...
  * @example SERVING_PROFILE({1,2,3}, 1000, 6) => #VALUE!
  * @see FT.SERVING_COST for a fleet that does not change
+ * @requiresParameterAddresses
  */
 export function servingProfile(
   hourly_tokens: any[][],
@@ -26,14 +27,15 @@ export function servingProfile(
   min_instances?: number,
   warmup_minutes?: number,
   days_per_month?: number,
+  call?: CustomFunctions.Invocation,
 ): any[][] {
   return spill(() => {
     const { hours, month } = profileOfServing({
       hourlyTokens: tokensOfHours(hourly_tokens),
-      tokensPerSecond: number("tokens_per_second", tokens_per_second),
-      pricePerInstanceHour: number("price_per_instance_hour", price_per_instance_hour),
-      minInstances: optionalNumber("min_instances", min_instances, 0),
-      warmupMinutes: optionalNumber("warmup_minutes", warmup_minutes, 10),
+      tokensPerSecond: number("tokens_per_second", tokens_per_second, call),
+      pricePerInstanceHour: number("price_per_instance_hour", price_per_instance_hour, call),
+      minInstances: optional("min_instances", min_instances, 0),
+      warmupMinutes: optional("warmup_minutes", warmup_minutes, 10, call),
       daysPerMonth: optionalNonZero("days_per_month", days_per_month, 30),
     });
     return [

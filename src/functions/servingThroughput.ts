@@ -2,7 +2,7 @@ import { servingThroughput as estimateThroughput } from "../engine/servingThroug
 import { SERVING_OPTIONS } from "../engine/servingOptions";
 import { servingCalibration } from "../presets/servingCalibration";
 import { servingThroughputOutputs } from "./options/servingThroughput";
-import { optionalNonZero, optionalNumber } from "./support/arguments";
+import { optionalNonZero } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
 import { gpuArgument, gpusPerInstance, modelArgument } from "./support/estimatorArguments";
 import { optionsArgument } from "./support/optionsArgument";
@@ -48,7 +48,7 @@ export function servingThroughput(
       {
         shape: modelArgument(model_b),
         gpu: gpuArgument(gpu),
-        gpus: optionalNumber("gpus", gpus, gpusPerInstance(gpu) ?? 1),
+        gpus: optionalNonZero("gpus", gpus, gpusPerInstance(gpu) ?? 1),
         tokensIn: optionalNonZero("tokens_in", tokens_in, 512),
         tokensOut: optionalNonZero("tokens_out", tokens_out, 256),
         concurrency: optionalNonZero("concurrency", concurrency, 32),

@@ -3,29 +3,38 @@ import { DomainError } from "../engine/errors";
 import { requireNumberInput } from "../engine/scenario/inputs";
 import { scenarioOf } from "../engine/scenario/scenario";
 import { simulate as simulateScenario, type UncertainInput } from "../engine/scenario/simulation";
-import { isBlank, number, option, optionalNonZero, type RawCell, rows, text } from "./support/arguments";
+import { filledLength, isBlank, number, option, optionalNonZero, type RawCell, text } from "./support/arguments";
 import { spill } from "./support/cell";
-import { output as outputOf, scenarioEntries } from "./support/scenario";
+import { contentOf } from "./support/cellContent";
+import { namedRows, output as outputOf, scenarioEntries } from "./support/scenario";
 
 const ALIASES = { gaussian: "normal", triangle: "triangular", betapert: "pert" } as const;
+
+function isNote(cell: RawCell): boolean {
+  const content = contentOf(cell);
+  return content.kind === "flag" || (content.kind === "text" && !/^[\s\d.,eE+%-]+$/.test(content.value));
+}
+
+/** How many cells hold the numbers of a distribution: up to the last that is neither 0 nor empty, nor a note. */
+function numbersFilled(cells: RawCell[]): number {
+  return filledLength(cells.map((cell) => (isNote(cell) ? "" : cell)));
+}
 
 function uncertainInput(row: RawCell[]): UncertainInput {
   const input = requireNumberInput("distributions", text("distributions (a name)", row[0]));
   const kind = option(`${input.name}: kind`, row[1], DISTRIBUTION_KINDS, { aliases: ALIASES });
-  // Cells to the right of the numbers may hold a note, unless they are numbers themselves.
+  // Zeros and empty cells to the right of the numbers are blanks, text there is a note; any other number is one too many.
   const cells = row.slice(2);
-  const expected = kind === "discrete" ? cells.findIndex(isBlank) : DISTRIBUTION_PARAMETERS[kind].length;
-  const last = expected < 0 ? cells.length : expected;
+  const used = numbersFilled(cells);
   const names =
     kind === "discrete" ? cells.map((_, i) => (i % 2 === 0 ? "value" : "probability")) : DISTRIBUTION_PARAMETERS[kind];
-  const numbers = Array.from({ length: last }, (_, i) => number(`${input.name} (${names[i]})`, cells[i]));
-  if (cells.slice(last).some((cell) => typeof cell === "number")) {
-    throw new DomainError(
-      kind === "discrete"
-        ? `${input.name}: discrete takes pairs of a value and its probability, without a gap`
-        : `${input.name}: ${kind} takes ${names.join(", ")} and no further number`,
-    );
-  }
+  const count = kind === "discrete" ? used + (used % 2) : names.length;
+  if (used > count) throw new DomainError(`${input.name}: ${kind} takes ${names.join(", ")} and no further number`);
+  const numbers = Array.from({ length: count }, (_, i) => {
+    const name = `${input.name} (${names[i] ?? "probability"})`;
+    if (i >= cells.length) throw new DomainError(`${name} is required: enter a number`);
+    return number(name, isBlank(cells[i]) ? 0 : cells[i]);
+  });
   return { input, sampler: samplerOf(input.name, kind, numbers) };
 }
 
@@ -48,9 +57,7 @@ function uncertainInput(row: RawCell[]): UncertainInput {
 export function simulate(scenario: any[][], distributions: any[][], output?: string, trials?: number, seed?: number): any[][] {
   return spill(() => {
     const entries = scenarioEntries(scenario);
-    const uncertain = rows(distributions)
-      .filter((row) => !row.every(isBlank))
-      .map(uncertainInput);
+    const uncertain = namedRows(distributions).map(uncertainInput);
     if (uncertain.length === 0) throw new DomainError("distributions is required: rows of an input's name, kind and numbers");
     const given = scenarioOf(
       entries,

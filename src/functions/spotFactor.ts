@@ -1,5 +1,5 @@
 import { spotFactor as factorOfSpot } from "../engine/gpuCost";
-import { number, optionalNonZero, optionalNumber } from "./support/arguments";
+import { number, optionalNonZero, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -18,6 +18,7 @@ import { cell } from "./support/cell";
  * @example SPOT_FACTOR(0.65, 0) => 0.35
  * @example SPOT_FACTOR(65, 0.05) => #VALUE!
  * @see FT.GPU_COST, which takes it
+ * @requiresParameterAddresses
  */
 export function spotFactor(
   spot_discount: number,
@@ -25,14 +26,15 @@ export function spotFactor(
   checkpoint_minutes?: number,
   restart_minutes?: number,
   interval_hours?: number,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(
     () =>
       factorOfSpot({
-        discountFraction: number("spot_discount", spot_discount),
-        interruptionsPerHour: number("interruptions_per_hour", interruptions_per_hour),
-        checkpointMinutes: optionalNumber("checkpoint_minutes", checkpoint_minutes, 5),
-        restartMinutes: optionalNumber("restart_minutes", restart_minutes, 10),
+        discountFraction: number("spot_discount", spot_discount, call),
+        interruptionsPerHour: number("interruptions_per_hour", interruptions_per_hour, call),
+        checkpointMinutes: optional("checkpoint_minutes", checkpoint_minutes, 5, call),
+        restartMinutes: optional("restart_minutes", restart_minutes, 10, call),
         intervalHours: optionalNonZero("interval_hours", interval_hours, 0) || undefined,
       }).factor,
   );

@@ -14,12 +14,18 @@ import { cell } from "./support/cell";
  * @example STORAGE_COST(14, 0.023) => 0.322
  * @example STORAGE_COST(28, 0.02, 12) => 6.72
  * @example STORAGE_COST(-28, 0.02) => #VALUE!
+ * @requiresParameterAddresses
  */
-export function storageCost(storage_gb: number, price_per_gb_month: number, months?: number): number {
+export function storageCost(
+  storage_gb: number,
+  price_per_gb_month: number,
+  months?: number,
+  call?: CustomFunctions.Invocation,
+): number {
   return cell(() =>
     costOfStorage(
-      number("storage_gb", storage_gb),
-      number("price_per_gb_month", price_per_gb_month),
+      number("storage_gb", storage_gb, call),
+      number("price_per_gb_month", price_per_gb_month, call),
       optionalNonZero("months", months, 1),
     ),
   );

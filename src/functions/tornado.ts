@@ -1,13 +1,13 @@
 import { DomainError } from "../engine/errors";
 import { type InputRange, tornado as tornadoOf } from "../engine/scenario/tornado";
 import { requireNumberInput, type NumberInput } from "../engine/scenario/inputs";
-import { isBlank, type RawCell, rows, text } from "./support/arguments";
+import { type RawCell, text } from "./support/arguments";
 import { spill } from "./support/cell";
-import { errorIn, inputNumber, output as outputOf, scenario as scenarioOf } from "./support/scenario";
+import { errorIn, namedRows, output as outputOf, scenario as scenarioOf, triedNumber } from "./support/scenario";
 
 function endOf(input: NumberInput, end: "low" | "high", raw: RawCell): InputRange["low"] {
-  if (isBlank(raw)) throw new DomainError(`ranges: ${input.name} needs a ${end} value`);
-  return errorIn(input.name, raw) ?? inputNumber(input, raw);
+  if (raw === undefined) throw new DomainError(`ranges: ${input.name} needs a ${end} value`);
+  return errorIn(input.name, raw) ?? triedNumber("ranges", input, raw);
 }
 
 /**
@@ -26,12 +26,10 @@ function endOf(input: NumberInput, end: "low" | "high", raw: RawCell): InputRang
 export function tornado(scenario: any[][], ranges: any[][], output?: string): any[][] {
   return spill(() => {
     const given = scenarioOf(scenario);
-    const limits = rows(ranges)
-      .filter((row) => !row.every(isBlank))
-      .map((row): InputRange => {
-        const input = requireNumberInput("ranges", text("ranges (a name)", row[0]));
-        return { input, low: endOf(input, "low", row[1]), high: endOf(input, "high", row[2]) };
-      });
+    const limits = namedRows(ranges).map((row): InputRange => {
+      const input = requireNumberInput("ranges", text("ranges (a name)", row[0]));
+      return { input, low: endOf(input, "low", row[1]), high: endOf(input, "high", row[2]) };
+    });
     const bars = tornadoOf(given, outputOf(output, "npv"), limits);
     return [
       ["name", "low", "base", "high", "swing"],

@@ -6,7 +6,7 @@ import { memoryConstants, trainingCalibration } from "../presets/calibration";
 import { gpuPrice } from "../presets/gpuPrices";
 import { trainingReferences, trainingRule } from "../presets/reference";
 import { trainingCostBases, trainingCostOutputs } from "./options/trainingCost";
-import { flag, number, option, optionalNumber, text } from "./support/arguments";
+import { flag, number, option, optional, text } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
 import { gpuArgument, gpusPerInstance, methodArgument, modelArgument } from "./support/estimatorArguments";
 import { optionsArgument } from "./support/optionsArgument";
@@ -44,6 +44,7 @@ const BASES = Object.keys(trainingCostBases) as (keyof typeof trainingCostBases)
  * @example TRAINING_COST("llama-3.1-405b", "full", 50000, 512, 3, "t4", FALSE) => #N/A
  * @example TRAINING_COST(7, "lora", -1, 512, 3, "a10g") => #VALUE!
  * @see FT.GPU_COST for a price of your own, FT.SPOT_FACTOR for what interruptions cost
+ * @requiresParameterAddresses
  */
 export function trainingCost(
   model_b: any,
@@ -57,17 +58,18 @@ export function trainingCost(
   basis?: string,
   output?: string,
   options?: any,
+  call?: CustomFunctions.Invocation,
 ): any[][] {
   return cellOrSpill(() => {
     const shape = modelArgument(model_b);
     const way = methodArgument(method);
     const spec = gpuArgument(gpu);
-    const onSpot = flag("spot", spot, true);
+    const onSpot = flag("spot", spot, true, call);
     const data = {
-      examples: number("examples", examples),
-      tokensPerExample: number("tokens_per_example", tokens_per_example),
-      epochs: number("epochs", epochs),
-      runs: optionalNumber("runs", runs, 1),
+      examples: number("examples", examples, call),
+      tokensPerExample: number("tokens_per_example", tokens_per_example, call),
+      epochs: number("epochs", epochs, call),
+      runs: optional("runs", runs, 1, call),
     };
     const by = option("basis", basis, BASES, { fallback: "auto" });
     const question = { parametersB: shape.parameters / 1e9, method: way, gpu: spec.key };

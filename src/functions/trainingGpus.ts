@@ -1,7 +1,7 @@
 import { fewestTrainingGpus, MEMORY_MARGIN } from "../engine/trainingGpus";
 import { recipeBeforeGpus, TRAINING_OPTIONS } from "../engine/trainingOptions";
 import { memoryConstants } from "../presets/calibration";
-import { optionalNonZero, optionalNumber } from "./support/arguments";
+import { optional, optionalNonZero } from "./support/arguments";
 import { cell } from "./support/cell";
 import { gpuArgument, gpusPerInstance, methodArgument, microBatchArgument, modelArgument } from "./support/estimatorArguments";
 import { optionsArgument } from "./support/optionsArgument";
@@ -30,6 +30,7 @@ import { optionsArgument } from "./support/optionsArgument";
  * @example TRAINING_GPUS("llama-3.1-405b", "full", "t4") => #N/A
  * @example TRAINING_GPUS("llama-2-7b", "lora", "a100_80g", 0.5) => #VALUE!
  * @see FT.TRAINING_MEMORY for what fills the memory
+ * @requiresParameterAddresses
  */
 export function trainingGpus(
   model_b: any,
@@ -39,6 +40,7 @@ export function trainingGpus(
   seq_len?: number,
   margin?: number,
   options?: any,
+  call?: CustomFunctions.Invocation,
 ): number {
   return cell(() => {
     const shape = modelArgument(model_b);
@@ -55,7 +57,7 @@ export function trainingGpus(
       },
       {
         gpu: gpuArgument(gpu),
-        margin: optionalNumber("margin", margin, MEMORY_MARGIN),
+        margin: optional("margin", margin, MEMORY_MARGIN, call),
         gpusPerInstance: gpusPerInstance(gpu),
       },
       memoryConstants(),

@@ -1,5 +1,5 @@
 import { trainingHours as hoursToTrain } from "../engine/trainingTime";
-import { number, optionalNumber } from "./support/arguments";
+import { number, optional } from "./support/arguments";
 import { cell } from "./support/cell";
 
 /**
@@ -13,13 +13,19 @@ import { cell } from "./support/cell";
  * @throws #VALUE! when tokens_per_second is not positive.
  * @example TRAINING_HOURS(76800000, 1800) => 13.6296296296296
  * @example TRAINING_HOURS(1, 0) => #VALUE!
+ * @requiresParameterAddresses
  */
-export function trainingHours(tokens: number, tokens_per_second: number, overhead?: number): number {
+export function trainingHours(
+  tokens: number,
+  tokens_per_second: number,
+  overhead?: number,
+  call?: CustomFunctions.Invocation,
+): number {
   return cell(() =>
     hoursToTrain({
-      tokens: number("tokens", tokens),
-      tokensPerSecond: number("tokens_per_second", tokens_per_second),
-      overheadFraction: optionalNumber("overhead", overhead, 0.15),
+      tokens: number("tokens", tokens, call),
+      tokensPerSecond: number("tokens_per_second", tokens_per_second, call),
+      overheadFraction: optional("overhead", overhead, 0.15, call),
     }),
   );
 }

@@ -3,7 +3,7 @@ import { trainingMemory as estimateMemory } from "../engine/trainingMemory";
 import { recipeFromOptions, TRAINING_OPTIONS } from "../engine/trainingOptions";
 import { memoryConstants } from "../presets/calibration";
 import { trainingMemoryOutputs } from "./options/trainingMemory";
-import { option, optionalNonZero, optionalNumber } from "./support/arguments";
+import { option, optionalNonZero } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
 import { methodArgument, microBatchArgument, modelArgument } from "./support/estimatorArguments";
 import { optionsArgument } from "./support/optionsArgument";
@@ -48,7 +48,7 @@ export function trainingMemory(
   return cellOrSpill(() => {
     const shape = modelArgument(model_b);
     const way = methodArgument(method);
-    const shared = optionalNumber("gpus", gpus, 1);
+    const shared = optionalNonZero("gpus", gpus, 1);
     const said = optionsArgument(options, TRAINING_OPTIONS);
     const memory = estimateMemory(
       {

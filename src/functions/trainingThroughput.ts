@@ -4,7 +4,7 @@ import { trainingThroughput as estimateThroughput } from "../engine/trainingThro
 import { recipeFromOptions, TRAINING_OPTIONS } from "../engine/trainingOptions";
 import { trainingCalibration } from "../presets/calibration";
 import { trainingThroughputOutputs } from "./options/trainingThroughput";
-import { isBlank, option, optionalNonZero, optionalNumber } from "./support/arguments";
+import { isBlank, option, optionalNonZero } from "./support/arguments";
 import { cellOrSpill } from "./support/cell";
 import {
   gpuArgument,
@@ -62,7 +62,7 @@ export function trainingThroughput(
   return cellOrSpill(() => {
     const shape = modelArgument(model_b);
     const way = methodArgument(method);
-    const shared = optionalNumber("gpus", gpus, gpusPerInstance(gpu) ?? 1);
+    const shared = optionalNonZero("gpus", gpus, gpusPerInstance(gpu) ?? 1);
     const said = optionsArgument(options, TRAINING_OPTIONS);
     const estimate = estimateThroughput(
       {

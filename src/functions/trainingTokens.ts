@@ -15,12 +15,18 @@ import { cell } from "./support/cell";
  * @example TRAINING_TOKENS(1000, 512) => 512000
  * @example TRAINING_TOKENS(-1000, 512) => #VALUE!
  * @see FT.TRAINING_HOURS for the time they take
+ * @requiresParameterAddresses
  */
-export function trainingTokens(examples: number, tokens_per_example: number, epochs?: number): number {
+export function trainingTokens(
+  examples: number,
+  tokens_per_example: number,
+  epochs?: number,
+  call?: CustomFunctions.Invocation,
+): number {
   return cell(() =>
     tokensOfTraining(
-      number("examples", examples),
-      number("tokens_per_example", tokens_per_example),
+      number("examples", examples, call),
+      number("tokens_per_example", tokens_per_example, call),
       optionalNonZero("epochs", epochs, 1),
     ),
   );

@@ -14,12 +14,18 @@ import { cell } from "./support/cell";
  * @example UTILIZATION(43200000, 5000) => 0.1
  * @example UTILIZATION(43200000, 5000, 2) => 0.05
  * @example UTILIZATION(43200000, 0) => #VALUE!
+ * @requiresParameterAddresses
  */
-export function utilization(tokens_per_day: number, tokens_per_second: number, instances?: number): number {
+export function utilization(
+  tokens_per_day: number,
+  tokens_per_second: number,
+  instances?: number,
+  call?: CustomFunctions.Invocation,
+): number {
   return cell(() =>
     utilizationFraction({
-      tokensPerDay: number("tokens_per_day", tokens_per_day),
-      tokensPerSecond: number("tokens_per_second", tokens_per_second),
+      tokensPerDay: number("tokens_per_day", tokens_per_day, call),
+      tokensPerSecond: number("tokens_per_second", tokens_per_second, call),
       instances: optionalNonZero("instances", instances, 1),
     }),
   );

@@ -19,6 +19,7 @@ import {
   trainingReferenceKey,
   trainingReferences,
 } from "./reference";
+import { ownEntry } from "../engine/ownEntry";
 
 /*
  * Every preset as one fact: value, unit, source. A key names a whole preset, of which one figure stands for it;
@@ -64,7 +65,7 @@ const gpus: FactKind = {
   find: findGpu,
   fieldsOf: () => [...Object.keys(GPU_FIELDS), ...PRICE_FIELDS],
   fact: (key, field, part) =>
-    field in GPU_FIELDS
+    Object.hasOwn(GPU_FIELDS, field)
       ? known(key, field, gpuFigure(key, field as GpuField), GPU_FIELDS[field as GpuField], gpuProvenance(key))
       : gpuPriceFact(key, field as OfferBasis | "reference", part),
 };
@@ -151,7 +152,7 @@ function recordKind<Item>(
     fieldsOf: () => Object.keys(fields),
     fact(key, field) {
       const item = index().require("key", key);
-      const [value, unit] = fields[field](item);
+      const [value, unit] = (ownEntry(fields, field) as (typeof fields)[string])(item);
       return known(key, field, value, unit, provenanceOf(item));
     },
   };

@@ -7,6 +7,7 @@ import { findGpu, resolveGpu } from "./gpus";
 import { findInstance, type Instance, instanceProvenance } from "./instances";
 import { once } from "./once";
 import { referencePrice, referenceProvenance } from "./reference";
+import { ownEntry } from "../engine/ownEntry";
 
 /** What a price buys: an hour on demand, an interruptible hour, or an hour within a commitment (`commit`: term not stated). */
 export type OfferBasis = "on_demand" | "spot" | "reserved_1y" | "reserved_3y" | "commit";
@@ -83,7 +84,7 @@ export const clouds = (): readonly string[] => cloudKeys();
  */
 export function resolveCloud(text: string, argument = "cloud"): string {
   const wanted = normalizeName(text);
-  const known = CLOUD_ALIASES[wanted] ?? cloudKeys().find((cloud) => cloud === wanted);
+  const known = ownEntry(CLOUD_ALIASES, wanted) ?? cloudKeys().find((cloud) => cloud === wanted);
   if (known !== undefined) return known;
   throw new DomainError(
     `${argument} must be a known cloud such as ${nearestNames(text, cloudKeys(), 5).join(", ")}, not "${text}"`,

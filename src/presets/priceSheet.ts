@@ -4,6 +4,7 @@ import { type CompactTable, readRows } from "./compactTable";
 import { dayBefore } from "./dates";
 import type { Confidence, Provenance } from "./fact";
 import { once } from "./once";
+import { ownEntry } from "../engine/ownEntry";
 
 /** Tiers under which providers sell the same model, beside the standard one. */
 export const PRICE_TIERS = ["standard", "batch", "flex", "priority", "regional"] as const;
@@ -51,7 +52,7 @@ export const lastCheckDay = once(() => table.checks[table.checks.length - 1].as_
 function pricesUnder(prefix: string, row: Row): Prices {
   const prices: Partial<Record<PriceKind, number>> = {};
   for (const kind of PRICE_KINDS) {
-    const price = row.prices[prefix + kind];
+    const price = ownEntry(row.prices, prefix + kind);
     if (typeof price === "number") prices[kind] = price;
   }
   return prices;

@@ -100,11 +100,11 @@ function inputRow(definition: ScenarioInput, given: number | string | undefined)
   const { doc } = INPUT_DESCRIPTIONS[name];
   const numberFormat = definition.kind === "number" ? formatOf(unit) : undefined;
   const fallback = definition.kind === "number" ? definition.fallback : undefined;
-  // A default that follows from other inputs must stay empty, or it would no longer follow them.
-  const shown = given ?? (typeof fallback === "number" ? fallback : "");
-  const meaning = typeof fallback === "string" && given === undefined ? `${doc} Empty: ${fallback}.` : doc;
-  if (unit === "date" && typeof shown === "string" && shown !== "") {
-    return [label(name), input(dayNumber(shown), { numberFormat: DATE_FORMAT }), note(unit), note(meaning)];
+  // No cell is left empty to mean something: an empty cell is 0. A default that follows from other inputs goes on following them.
+  const shown = given ?? (typeof fallback === "number" ? fallback : definition.kind === "number" ? "default" : "none");
+  const meaning = typeof fallback === "string" && given === undefined ? `${doc} default: ${fallback}.` : doc;
+  if (unit === "date" && typeof given === "string") {
+    return [label(name), input(dayNumber(given), { numberFormat: DATE_FORMAT }), note(unit), note(meaning)];
   }
   return [label(name), input(shown, { numberFormat }), note(unit), note(meaning)];
 }

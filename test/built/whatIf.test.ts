@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { builtFunctions, type CellError, isCellError, type Result } from "../support/builtFunctions";
+import { EMPTY, InCells } from "../support/hostProfiles";
 
 /*
  * What the what-if functions make of a sheet: error cells, blanks, text, notes and headings in the ranges, called as Excel
@@ -118,7 +119,8 @@ describe("FT.SCENARIOS", () => {
     expect(answers[2]).toEqual(["", ""]);
     expect(message(answers[3][0])).toBe("#DIV/0! price_out_per_1m holds the error #DIV/0!");
     expect(message(answers[4][0])).toBe('#VALUE! price_out_per_1m must be a number, not "five"');
-    expect(message(answers[5][0])).toBe("#VALUE! tokens_in is required: enter a number");
+    // An empty cell is 0: 50,000 × 200 × 5 / 1e6 × 30.
+    expect(answers[5][0]).toBe(1500);
     expect(answers[6]).toEqual(answers[0]);
   });
 
@@ -149,6 +151,44 @@ describe("FT.SCENARIOS", () => {
     expect(answers[0]).toEqual(table(call("MODEL", SCENARIO)).map(([name]) => name));
   });
 
+  test("takes a row of nothing for blank on every platform, and ends with the last row that holds anything", () => {
+    const blank = { type: "Empty", basicType: "Empty", basicValue: "" };
+    for (const nothing of [null, 0, "", blank]) {
+      const empty = HEADERS.map(() => nothing);
+      const answers = table(ask([HEADERS], [empty, ROW, empty, ROW, empty, empty]));
+      expect(answers).toEqual([
+        ["", ""],
+        [7500, answers[1][1]],
+        ["", ""],
+        [7500, answers[1][1]],
+      ]);
+      expect(table(ask([HEADERS], [empty, empty], "api_cost", true))).toEqual([["api_cost"]]);
+      // A column without a heading, an output without a name.
+      expect(table(ask([[...HEADERS, nothing]], [[...ROW, "a note"]], [["api_cost", nothing]]))).toEqual([[7500]]);
+    }
+  });
+
+  test("reads the words default and none, and a 0 where none can be meant as the default", () => {
+    const headers = [...HEADERS, "cached_share", "price_cached_per_1m", "life_months", "storage_gb"];
+    const rows = [
+      [...ROW, 0.5, 0, 0, 0],
+      [...ROW, 0.5, "", "", ""],
+      [...ROW, 0.5, "default", "DEFAULT", "default"],
+      [...ROW, 0.5, "none", "none", "none"],
+    ];
+    const answers = table(ask([headers], rows, [["api_cost", "storage_cost"]]));
+    // Half of the input free: 50,000 × (400 × 5 + 200 × 5) / 1e6 × 30; nothing stored.
+    const byDefault = [7500, 0.322];
+    expect(answers).toEqual([byDefault, byDefault, byDefault, [4500, 0]]);
+  });
+
+  test.each([
+    [[...HEADERS, "life_months"], [ROW], "headers has 7 columns, rows 6"],
+    [HEADERS, [[...ROW, 24]], "headers has 6 columns, rows 7"],
+  ])("refuses headers wider or narrower than the rows, and says both counts", (headers, rows, counts) =>
+    expect(message(ask([headers], rows))).toBe(`#VALUE! headers and rows must be equally wide: ${counts}`),
+  );
+
   test("counts every row once beyond the part computed at a time", () => {
     const rows = Array.from({ length: 1500 }, (_, i) => [i, 800, 200, 5, 5, 1.25]);
     const answers = table(ask([HEADERS], rows, "api_cost"));
@@ -169,23 +209,24 @@ describe("FT.SCENARIOS", () => {
 });
 
 describe("FT.SENSITIVITY", () => {
-  test("leaves out blanks and keeps an error value in its row", () => {
+  test("takes an empty cell between values for 0, leaves out those behind the last, and keeps an error value in its row", () => {
     const answers = table(
       call(
         "SENSITIVITY",
         SCENARIO,
         "tokens_in",
-        [
-          [800, "", DIV0],
-          ["many" as unknown, 400, null],
-        ].slice(0, 1),
+        new InCells([
+          [800, EMPTY, "#DIV/0!"],
+          [EMPTY, 0, ""],
+        ]),
         "api_cost",
       ),
     );
     expect(answers[0]).toEqual(["tokens_in", "api_cost"]);
     expect(answers[1]).toEqual([800, 7500]);
-    expect((answers[2] as CellError[]).map(({ error }) => error)).toEqual(["#DIV/0!", "#DIV/0!"]);
-    expect(answers).toHaveLength(3);
+    expect(answers[2]).toEqual([0, 1500]);
+    expect((answers[3] as CellError[]).map(({ error }) => error)).toEqual(["#DIV/0!", "#DIV/0!"]);
+    expect(answers).toHaveLength(4);
   });
 
   test.each<[unknown[], string]>([
@@ -223,7 +264,7 @@ describe("FT.TORNADO", () => {
   test.each<[unknown[][], string]>([
     [[["tokens_in", 900, 700]], "the range of tokens_in is the wrong way round: 900 is above 700"],
     [[["tokens_in", 900]], "ranges: tokens_in needs a high value"],
-    [[["tokens_in", "", 900]], "ranges: tokens_in needs a low value"],
+    [[["tokens_in"]], "ranges: tokens_in needs a low value"],
     [[["", ""]], "ranges is empty: it needs rows of an input's name, its lowest and highest value"],
   ])("refuses %p", (ranges, text) => {
     expect(message(call("TORNADO", SCENARIO, ranges))).toBe(`#VALUE! ${text}`);
@@ -277,7 +318,7 @@ describe("FT.SIMULATE", () => {
     [[["tokens_in", "uniform", 1, 2, 3]], "tokens_in: uniform takes low, high and no further number"],
     [[["tokens_in", "pert", 1, 5, 3]], "tokens_in: low, mode and high must rise, and 5 is above 3"],
     [[["tokens_in", "discrete", 1, 0.5, 2, 0.4]], "tokens_in: the probabilities must add up to 1, not 0.9"],
-    [[["tokens_in", "discrete", 1, 1, "", 2]], "tokens_in: discrete takes pairs of a value and its probability, without a gap"],
+    [[["tokens_in", "discrete", 1, 1, "", 2]], "tokens_in: the probabilities must add up to 1, not 3"],
     [[["tokens_im", "uniform", 1, 2]], 'distributions: there is no input "tokens_im"; the nearest are tokens_in'],
     [[["", ""]], "distributions is required: rows of an input's name, kind and numbers"],
   ])("refuses %p", (distributions, text) => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
 import { CustomFunctionsError, customFunctionsRuntime } from "./customFunctionsGlobal";
+import { type Profile, sentBy } from "./hostProfiles";
 
 export const DIST = path.resolve(process.env.FT_DIST ?? path.join(__dirname, "../../dist"));
 
@@ -22,6 +23,13 @@ export interface FunctionMetadata {
   helpUrl: string;
   parameters: ParameterMetadata[];
   result: { dimensionality?: string };
+  options?: { requiresParameterAddresses?: boolean };
+}
+
+export interface Metadata {
+  functions: FunctionMetadata[];
+  enums?: { id: string; values: { name: string; value: unknown; tooltip?: string }[] }[];
+  allowErrorForDataTypeAny?: boolean;
 }
 
 /** What a cell shows: a value, a spilled table, or an error with its message. */
@@ -36,11 +44,11 @@ export function readJson<T>(file: string): T {
   return JSON.parse(readFileSync(path.join(DIST, file), "utf8")) as T;
 }
 
-export const metadata = (): {
-  functions: FunctionMetadata[];
-  enums?: { id: string; values: { name: string; value: unknown; tooltip?: string }[] }[];
-  allowErrorForDataTypeAny?: boolean;
-} => readJson("functions.json");
+export const metadata = (): Metadata => readJson("functions.json");
+
+/** functions.json of the last release, which an Excel may keep for a day beside today's functions.js. */
+const lastMetadata = (): Metadata =>
+  JSON.parse(readFileSync(path.join(__dirname, "../fixtures/functions.0.1.0.json"), "utf8")) as Metadata;
 
 /** Every implementation that functions.js registers through the global CustomFunctions, by id. */
 export function loadImplementations(dist = DIST): Map<string, (...args: unknown[]) => unknown> {
@@ -56,23 +64,27 @@ function shown(value: unknown): CellValue {
   return value as CellValue;
 }
 
-/** The built functions behind one call, made as Excel makes it: null for omitted, an Invocation last. */
-export function builtFunctions(): { call: (id: string, ...args: unknown[]) => Result; ids: string[] } {
+/** The built functions behind one call, made as the Excel of a profile makes it. */
+export function builtFunctions(profile: Profile = "web"): {
+  call: (id: string, ...args: unknown[]) => Result;
+  ids: string[];
+} {
   const implementations = loadImplementations();
-  const parameters = new Map(metadata().functions.map((entry) => [entry.id, entry.parameters]));
+  const { functions } = profile === "stale" ? lastMetadata() : metadata();
+  const callees = new Map(
+    functions.map(({ id, parameters, options }) => [
+      id,
+      { id, parameters, needsAddresses: options?.requiresParameterAddresses === true },
+    ]),
+  );
   return {
-    ids: [...parameters.keys()],
+    ids: [...callees.keys()],
     call(id, ...args) {
       const implementation = implementations.get(id);
-      const declared = parameters.get(id);
-      if (!implementation || !declared) throw new Error(`no function FT.${id}`);
-      const passed = declared.map((parameter, i) => {
-        const value = args[i] ?? null;
-        // Excel passes a single value to a range argument as 1×1.
-        return parameter.dimensionality === "matrix" && value !== null && !Array.isArray(value) ? [[value]] : value;
-      });
+      const callee = callees.get(id);
+      if (!implementation || !callee) throw new Error(`no function FT.${id}`);
       try {
-        const result = implementation(...passed, { address: "Sheet1!A1", functionName: id });
+        const result = implementation(...sentBy(profile, callee, args));
         return Array.isArray(result) ? (result as unknown[][]).map((row) => row.map(shown)) : shown(result);
       } catch (error) {
         // Excel shows a plain Error without its message, so a test that meets one has found a defect.

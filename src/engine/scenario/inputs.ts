@@ -10,7 +10,7 @@ import { nearestNames, normalizeName } from "../names";
 export interface InputDomain {
   readonly least: number;
   readonly most: number;
-  /** True where `least` itself is excluded. A blank cell that arrives as 0 then means the default. */
+  /** True where `least` itself is excluded. */
   readonly aboveLeast?: boolean;
   readonly whole?: boolean;
   /** True for a share or rate, of which a value such as 5 is most likely 5 %. */
@@ -36,6 +36,8 @@ interface NumberInputText extends InputText {
   readonly domain: InputDomain;
   /** The value without one: a number, or in words how it follows from other inputs; `undefined` where one is required. */
   readonly fallback: number | string | undefined;
+  /** True where 0 is in the domain and yet a cell that holds it, or is empty, means the default: only the word none is a 0. */
+  readonly zeroMeansDefault?: true;
   /** The presets whose keys may stand in place of the number. */
   readonly keys?: "models";
 }
@@ -56,7 +58,14 @@ const DEFINITIONS = [
   { name: "price_in_per_1m", unit: "$/1M tokens", kind: "number", domain: AMOUNT, fallback: REQUIRED },
   { name: "price_out_per_1m", unit: "$/1M tokens", kind: "number", domain: AMOUNT, fallback: REQUIRED },
   { name: "cached_share", unit: "fraction", kind: "number", domain: SHARE, fallback: 0 },
-  { name: "price_cached_per_1m", unit: "$/1M tokens", kind: "number", domain: AMOUNT, fallback: "price_in_per_1m" },
+  {
+    name: "price_cached_per_1m",
+    unit: "$/1M tokens",
+    kind: "number",
+    domain: AMOUNT,
+    fallback: "price_in_per_1m",
+    zeroMeansDefault: true,
+  },
   { name: "tier_multiplier", unit: "×", kind: "number", domain: POSITIVE, fallback: 1 },
   { name: "api_model", unit: "preset key", kind: "text", keys: "api_models" },
   { name: "price_per_instance_hour", unit: "$/instance-hour", kind: "number", domain: AMOUNT, fallback: REQUIRED },
@@ -78,7 +87,14 @@ const DEFINITIONS = [
   },
   { name: "weight_bits", unit: "bits", kind: "number", domain: { least: 0, most: 64, aboveLeast: true }, fallback: 16 },
   { name: "bytes_per_param", unit: "bytes", kind: "number", domain: { least: 0, most: 64, aboveLeast: true }, fallback: 2 },
-  { name: "storage_gb", unit: "GB", kind: "number", domain: AMOUNT, fallback: "model_b × bytes_per_param" },
+  {
+    name: "storage_gb",
+    unit: "GB",
+    kind: "number",
+    domain: AMOUNT,
+    fallback: "model_b × bytes_per_param",
+    zeroMeansDefault: true,
+  },
   { name: "storage_price_per_gb_month", unit: "$/GB-month", kind: "number", domain: AMOUNT, fallback: 0.023 },
   { name: "review_rate_api", unit: "fraction", kind: "number", domain: SHARE, fallback: 0 },
   { name: "review_rate_ft", unit: "fraction", kind: "number", domain: SHARE, fallback: 0 },
@@ -156,6 +172,11 @@ export function requireNumberInput(argument: string, name: string): NumberInput 
 export function inDomain(domain: InputDomain, value: number): boolean {
   const [lowest, highest] = closedBounds(domain);
   return value >= lowest && value <= highest && (domain.whole !== true || Number.isInteger(value));
+}
+
+/** True where a cell that holds 0, which some platforms send for an empty one, means the input's default. */
+export function zeroIsDefault({ domain, zeroMeansDefault }: NumberInput): boolean {
+  return zeroMeansDefault === true || !inDomain(domain, 0);
 }
 
 /** The smallest and the largest number inside a domain, for loops that compare many. */

@@ -5,6 +5,7 @@ import {
   inDomain,
   NUMBER_INPUTS,
   requireInput,
+  zeroIsDefault,
   type InputName,
   type NumberInputName,
   type TextInputName,
@@ -16,8 +17,10 @@ import { isFiniteNumber } from "../numbers";
 /** One line of a scenario as the user wrote it; a value that is an error spoils only what depends on it. */
 export interface ScenarioEntry {
   readonly name: string;
-  /** Left out where the cell is blank. */
+  /** Left out where the cell asks for the default; an empty cell is 0. */
   readonly value?: number | string | CalculationError;
+  /** True for a 0 that is meant although a 0 would mean the default: the word none. */
+  readonly isMeant?: boolean;
 }
 
 /** A scenario, checked: every number in its domain, what was left out at its default. */
@@ -25,7 +28,7 @@ export interface Scenario {
   /** By `inputSlot`; NaN where the value follows from other inputs, or is varied and has none. */
   readonly numbers: Float64Array;
   readonly texts: ReadonlyMap<TextInputName, string>;
-  /** The inputs the user gave a value. */
+  /** The inputs the user gave a value; 0 where the default is 0 is none. */
   readonly given: ReadonlySet<InputName>;
   /** The inputs whose cell holds an error. */
   readonly faults: ReadonlyMap<InputName, CalculationError>;
@@ -47,6 +50,8 @@ export const REQUIRED_INPUTS: readonly NumberInputName[] = NUMBER_INPUTS.filter(
 export interface UncheckedScenario extends Scenario {
   /** What is wrong with the values, in the order of the lines. */
   readonly problems: readonly DomainError[];
+  /** The inputs whose cell is 0 or empty. */
+  readonly zeros: ReadonlySet<NumberInputName>;
 }
 
 /**
@@ -61,7 +66,8 @@ export function uncheckedScenario(entries: readonly ScenarioEntry[], varied: rea
   const given = new Set<InputName>();
   const faults = new Map<InputName, CalculationError>();
   const problems: DomainError[] = [];
-  for (const { name, value } of entries) {
+  const zeros = new Set<NumberInputName>();
+  for (const { name, value, isMeant } of entries) {
     const input = requireInput("scenario", name);
     if (named.has(input.name)) throw new DomainError(`scenario names ${input.name} twice`);
     named.add(input.name);
@@ -74,10 +80,12 @@ export function uncheckedScenario(entries: readonly ScenarioEntry[], varied: rea
       texts.set(input.name, String(value));
     } else if (typeof value !== "number") {
       throw new DomainError(`${input.name} must be a number, not "${value}"`);
-    } else if (value === 0 && !inDomain(input.domain, 0)) {
-      // A blank cell as some platforms send it: no 0 can be meant here.
-      given.delete(input.name);
     } else {
+      if (value === 0 && isMeant !== true) {
+        zeros.add(input.name);
+        if (input.fallback === 0 || zeroIsDefault(input)) given.delete(input.name);
+        if (zeroIsDefault(input)) continue;
+      }
       numbers[inputSlot(input.name)] = value;
       if (!inDomain(input.domain, value)) problems.push(domainProblem(input, value));
     }
@@ -86,7 +94,7 @@ export function uncheckedScenario(entries: readonly ScenarioEntry[], varied: rea
   if (missing.length > 0) {
     throw new DomainError(`scenario needs ${missing.join(", ")}: ${missing.length > 1 ? "they have" : "it has"} no default`);
   }
-  return { numbers, texts, given, faults, problems };
+  return { numbers, texts, given, faults, problems, zeros };
 }
 
 /**
@@ -95,8 +103,8 @@ export function uncheckedScenario(entries: readonly ScenarioEntry[], varied: rea
  * @throws DomainError for an unknown, repeated or missing input, or a value outside its domain.
  */
 export function scenarioOf(entries: readonly ScenarioEntry[], varied: readonly NumberInputName[] = []): Scenario {
-  const { problems, ...scenario } = uncheckedScenario(entries, varied);
-  if (problems.length > 0) throw problems[0];
+  const scenario = uncheckedScenario(entries, varied);
+  if (scenario.problems.length > 0) throw scenario.problems[0];
   return scenario;
 }
 

@@ -1,119 +1,150 @@
 import { CalculationError, type CellErrorCode, DomainError } from "../../engine/errors";
 import { requireOption } from "../../engine/names";
 import { isFiniteNumber } from "../../engine/numbers";
+import { type CellContent, contentOf, isBlank, type RawCell } from "./cellContent";
+import { isReference, whereWritten } from "./parameterAddresses";
 
 /*
- * What Excel hands over, read into what the engine takes. Excel sends null for an omitted argument; a blank cell
- * arrives as null, 0 or "" depending on the platform; with stale cached metadata the Invocation can land in the
- * newest optional argument. All of these are told apart here and nowhere else.
+ * Arguments, read into what the engine takes. One rule on every platform: an argument that is left out takes its default,
+ * an empty cell counts as 0, FALSE or "" as in Excel's own functions, and where 0 makes no sense both mean the default.
+ * A plain number, which nearly every cell is, passes before anything is looked at.
  */
 
-/** One cell as it may arrive: a number, text, TRUE/FALSE, blank, an error, or an entity of a newer data type. */
-export type RawCell = unknown;
+export { filledLength, isBlank, isBlankOrZero, type RawCell, readErrorCode } from "./cellContent";
 
-/** True for an argument the user did not give: omitted, blank, or an Invocation that slipped in. */
-export function isBlank(raw: RawCell): boolean {
-  return raw === null || raw === undefined || raw === "" || isInvocation(raw);
-}
+type Call = CustomFunctions.Invocation | undefined;
 
-function isInvocation(raw: RawCell): boolean {
-  return (
-    typeof raw === "object" && raw !== null && !Array.isArray(raw) && readErrorCode(raw) === undefined && !("basicValue" in raw)
-  );
-}
+const errorIn = (name: string, code: CellErrorCode): CalculationError =>
+  new CalculationError(code, `${name} holds the error ${code}`);
 
-const ERROR_TEXTS: readonly CellErrorCode[] = ["#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "#REF!", "#NAME?", "#NULL!"];
-const KNOWN_ERRORS: ReadonlySet<string> = new Set<string>(ERROR_TEXTS);
-/** How Excel's JavaScript API names the errors, beside their texts. */
-const ERROR_NAMES: Readonly<Record<string, CellErrorCode>> = {
-  Value: "#VALUE!",
-  NotAvailable: "#N/A",
-  Div0: "#DIV/0!",
-  Num: "#NUM!",
-  Ref: "#REF!",
-  Name: "#NAME?",
-  Null: "#NULL!",
-};
+const notSingle = (name: string): DomainError => new DomainError(`${name} must be a single value, not a range`);
 
-/** The error a cell holds, if it holds one: as an Error of the custom functions runtime, a data type, or its text. */
-export function readErrorCode(raw: RawCell): CellErrorCode | undefined {
-  if (typeof raw === "string") return KNOWN_ERRORS.has(raw) ? (raw as CellErrorCode) : undefined;
-  if (typeof raw !== "object" || raw === null) return undefined;
-  const { code, basicValue, errorType } = raw as { code?: unknown; basicValue?: unknown; errorType?: unknown };
-  for (const text of [code, basicValue]) if (typeof text === "string" && KNOWN_ERRORS.has(text)) return text as CellErrorCode;
-  if (typeof errorType === "string") return ERROR_NAMES[errorType] ?? "#VALUE!";
-  return undefined;
-}
+/** 1.000 and 1,000 are one thousand in half of the world and one in the other half; 0.125 is the same in both. */
+const READ_IN_TWO_WAYS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
-/** The cell itself: a newer data type (currency, date) counts as its basic value; an error is thrown as itself. */
-function readCell(name: string, raw: RawCell): RawCell {
-  if (typeof raw !== "object" && typeof raw !== "string") return raw;
-  const code = readErrorCode(raw);
-  if (code !== undefined) throw new CalculationError(code, `${name} holds the error ${code}`);
-  if (typeof raw === "object" && raw !== null && "basicValue" in raw) return (raw as { basicValue: unknown }).basicValue;
-  return raw;
-}
-
-function single(name: string, raw: RawCell): RawCell {
-  if (!Array.isArray(raw)) return readCell(name, raw);
-  if (raw.length === 1 && Array.isArray(raw[0]) && raw[0].length === 1) return readCell(name, raw[0][0]);
-  throw new DomainError(`${name} must be a single value, not a range`);
-}
-
-function parseNumber(name: string, raw: RawCell): number {
-  const value = single(name, raw);
-  if (typeof value === "number") {
-    if (isFiniteNumber(value)) return value;
-    throw new DomainError(`${name} must be a finite number, not ${value}`);
+/** Text as a number, as Excel reads it, percent sign included; anything that may mean two numbers is refused. */
+function numberInText(name: string, text: string): number {
+  const digits = text.replace(/%\s*$/, "").trim();
+  if (READ_IN_TWO_WAYS.test(digits)) {
+    const [whole, thousandth] = digits.split(/[.,]/);
+    const readings = `${Number(`${whole}.${thousandth}`)} or ${whole}${thousandth}`;
+    throw new DomainError(`${name} must be a number, not the text "${text}", which may mean ${readings}: type a number`);
   }
-  if (typeof value === "string" && value.trim() !== "") {
-    const digits = value.replace(/%\s*$/, "");
-    const number = Number(digits) / (digits === value ? 1 : 100);
-    // Number() also reads 0x10, Infinity and blank text, which Excel does not.
-    if (isFiniteNumber(number) && /\d/.test(digits) && /^[\s\d.eE+-]+$/.test(digits)) return number;
+  const number = Number(digits) / (digits === text.trim() ? 1 : 100);
+  // Number() also reads 0x10, Infinity and blank text, which Excel does not.
+  if (!isFiniteNumber(number) || !/^[\d.eE+-]*\d[\d.eE+-]*$/.test(digits)) {
+    throw new DomainError(`${name} must be a number, not "${text}"`);
   }
-  if (isBlank(value)) throw new DomainError(`${name} is required: enter a number`);
-  if (typeof value === "boolean") throw new DomainError(`${name} must be a number, not ${value ? "TRUE" : "FALSE"}`);
-  throw new DomainError(`${name} must be a number, not "${String(value)}"`);
+  if (number === 0 && /[1-9]/.test(digits.split(/e/i)[0])) {
+    throw new DomainError(`${name} is too small to be calculated with: "${text}"`);
+  }
+  return number;
 }
 
-/** A required number; text that is a number counts as one, as in Excel. */
-export function number(name: string, raw: RawCell): number {
+/** The number in a cell; `empty` where the cell is empty or there is none. */
+function numberIn<Empty>(name: string, content: CellContent, empty: () => Empty): number | Empty {
+  switch (content.kind) {
+    case "number":
+      if (isFiniteNumber(content.value)) return content.value;
+      throw new DomainError(`${name} must be a finite number, not ${content.value}`);
+    case "text":
+      return numberInText(name, content.value);
+    case "flag":
+      throw new DomainError(`${name} must be a number, not ${content.value ? "TRUE" : "FALSE"}`);
+    case "error":
+      throw errorIn(name, content.code);
+    case "range":
+      throw notSingle(name);
+    case "nothing":
+    case "empty":
+      return empty();
+  }
+}
+
+/** True for an empty cell; false for an argument left out, and where no one can tell. */
+const isEmptyCell = (name: string, content: CellContent, call: Call): boolean =>
+  content.kind === "empty" || isReference(name, call);
+
+function requiredNumber(name: string, raw: RawCell, call: Call): number {
+  const content = contentOf(raw);
+  return numberIn(name, content, () => {
+    if (isEmptyCell(name, content, call)) return 0;
+    throw new DomainError(`${name} is required: enter a number`);
+  });
+}
+
+/** A required number; text that is a number counts as one, as in Excel, and an empty cell as 0 where the call tells it. */
+export function number(name: string, raw: RawCell, call?: Call): number {
   if (typeof raw === "number" && isFiniteNumber(raw)) return raw;
-  return parseNumber(name, raw);
+  return requiredNumber(name, raw, call);
 }
 
-function parseOptionalNumber(name: string, raw: RawCell, fallback: number): number {
-  return isBlank(Array.isArray(raw) ? single(name, raw) : raw) ? fallback : parseNumber(name, raw);
+function numberOr<Fallback>(name: string, raw: RawCell, fallback: Fallback, call: Call): number | Fallback {
+  const content = contentOf(raw);
+  return numberIn(name, content, () => (isEmptyCell(name, content, call) ? 0 : fallback));
 }
 
-/** An optional number; 0 means 0. */
-export function optionalNumber(name: string, raw: RawCell, fallback: number): number {
+/** An optional number whose 0 means 0: left out it is `fallback`, an empty cell is 0. */
+export function optional<Fallback>(name: string, raw: RawCell, fallback: Fallback, call?: Call): number | Fallback {
   if (typeof raw === "number" && isFiniteNumber(raw)) return raw;
-  return raw === null ? fallback : parseOptionalNumber(name, raw, fallback);
+  if (raw === null && call?.parameterAddresses === undefined) return fallback;
+  return numberOr(name, raw, fallback, call);
+}
+
+/** An optional number whose range excludes 0, so that 0 and an empty cell mean the default, as leaving it out does. */
+export function optionalNonZero<Fallback>(name: string, raw: RawCell, fallback: Fallback): number | Fallback {
+  if (typeof raw === "number" && isFiniteNumber(raw)) return raw || fallback;
+  return raw === null ? fallback : numberOr(name, raw, fallback, undefined) || fallback;
 }
 
 /**
- * An optional number whose range excludes 0, so that 0 can only be a blank cell as the desktop sends it.
- * The fallback then holds on every platform.
+ * An optional number whose 0 means the default although a true 0 could be meant, which the word none says; `default` is
+ * said by its word, too. Declared `any`, so that Excel lets the words pass.
  */
-export function optionalNonZero(name: string, raw: RawCell, fallback: number): number {
-  return optionalNumber(name, raw, fallback) || fallback;
+export function zeroMeansDefault(name: string, raw: RawCell, fallback: number): number {
+  if (typeof raw === "number" && isFiniteNumber(raw)) return raw || fallback;
+  if (raw === null) return fallback;
+  const content = contentOf(raw);
+  const word = content.kind === "text" ? content.value.trim().toLowerCase() : "";
+  if (word === DEFAULT_WORD) return fallback;
+  if (word === NONE_WORD) return 0;
+  return numberIn(name, content, () => 0) || fallback;
+}
+
+/** What a cell says instead of a number: as if it were left out, and a 0 that is meant. */
+export const DEFAULT_WORD = "default";
+export const NONE_WORD = "none";
+
+/** The text in a cell; undefined where there is none, which 0 stands for, too: no text of ours is "0". */
+function textIn(name: string, raw: RawCell): string | undefined {
+  const content = contentOf(raw);
+  switch (content.kind) {
+    case "text":
+      return content.value.trim() || undefined;
+    case "number":
+      return content.value === 0 ? undefined : String(content.value);
+    case "flag":
+      throw new DomainError(`${name} must be text, not ${content.value ? "TRUE" : "FALSE"}`);
+    case "error":
+      throw errorIn(name, content.code);
+    case "range":
+      throw notSingle(name);
+    case "nothing":
+    case "empty":
+      return undefined;
+  }
 }
 
 /** Required text; a number typed where text is meant counts as its digits. */
 export function text(name: string, raw: RawCell): string {
-  const value = single(name, raw);
-  if (typeof value === "string" && value.trim() !== "") return value.trim();
-  if (typeof value === "number") return String(value);
-  if (isBlank(value)) throw new DomainError(`${name} is required: enter text`);
-  throw new DomainError(`${name} must be text, not ${String(value).toUpperCase()}`);
+  const found = textIn(name, raw);
+  if (found === undefined) throw new DomainError(`${name} is required: enter text`);
+  return found;
 }
 
-/** Optional text. A blank cell that arrives as 0 is blank here: no key of ours is "0". */
+/** Optional text. */
 export function optionalText(name: string, raw: RawCell, fallback: string): string {
-  const value = single(name, raw);
-  return isBlank(value) || value === 0 ? fallback : text(name, value);
+  return textIn(name, raw) ?? fallback;
 }
 
 /** One of a closed list of options, matched without case and by alias; without a fallback it is required. */
@@ -125,27 +156,65 @@ export function option<Option extends string>(
 ): Option {
   // As it is written in the catalogue, so that a full sheet does not normalize the same word in every cell.
   if (typeof raw === "string" && (options as readonly string[]).includes(raw)) return raw as Option;
-  const value = single(name, raw);
-  if (fallback !== undefined && (isBlank(value) || value === 0)) return fallback;
-  if (isBlank(value)) throw new DomainError(`${name} is required: one of ${options.slice(0, 8).join(", ")}`);
-  return requireOption(name, text(name, value), options, aliases);
+  const word = textIn(name, raw);
+  if (word !== undefined) return requireOption(name, word, options, aliases);
+  if (fallback !== undefined) return fallback;
+  throw new DomainError(`${name} is required: one of ${options.slice(0, 8).join(", ")}`);
 }
 
 const YES = new Set(["true", "yes", "y", "1"]);
 const NO = new Set(["false", "no", "n", "0"]);
 
-/** TRUE or FALSE; 1, 0, "yes" and "no" count; without a fallback it is required. */
-export function flag(name: string, raw: RawCell, fallback?: boolean): boolean {
-  const value = single(name, raw);
-  if (typeof value === "boolean") return value;
-  if (isBlank(value)) {
-    if (fallback !== undefined) return fallback;
-    throw new DomainError(`${name} is required: TRUE or FALSE`);
+/** TRUE or FALSE; 1, 0, "yes" and "no" count, an empty cell is FALSE; left out it is `fallback`, or an error without one. */
+export function flag(name: string, raw: RawCell, fallback?: boolean, call?: Call): boolean {
+  if (typeof raw === "boolean") return raw;
+  const content = contentOf(raw);
+  switch (content.kind) {
+    case "flag":
+      return content.value;
+    case "number":
+    case "text": {
+      const word = String(content.value).trim().toLowerCase();
+      if (YES.has(word)) return true;
+      if (NO.has(word)) return false;
+      throw new DomainError(
+        `${name} must be TRUE or FALSE, not ${content.kind === "text" ? `"${content.value}"` : String(content.value)}`,
+      );
+    }
+    case "error":
+      throw errorIn(name, content.code);
+    case "range":
+      throw notSingle(name);
+    case "nothing":
+    case "empty":
+      if (isEmptyCell(name, content, call)) return false;
+      if (fallback !== undefined) return fallback;
+      throw new DomainError(`${name} is required: TRUE or FALSE`);
   }
-  const word = String(value).trim().toLowerCase();
-  if (YES.has(word)) return true;
-  if (NO.has(word)) return false;
-  throw new DomainError(`${name} must be TRUE or FALSE, not ${typeof value === "string" ? `"${value}"` : String(value)}`);
+}
+
+/**
+ * What the user wants to see instead of an answer that does not exist; undefined where nothing is given. Written in the
+ * formula anything counts, 0 and "" included; taken from a cell, 0 and an empty cell are no fallback.
+ */
+export function fallbackOf(name: string, raw: RawCell, call: Call): number | string | boolean | CalculationError | undefined {
+  const content = contentOf(raw);
+  const isWritten = whereWritten(name, call) === "in the formula";
+  switch (content.kind) {
+    case "number":
+      return isFiniteNumber(content.value) && (content.value !== 0 || isWritten) ? content.value : undefined;
+    case "text":
+    case "flag":
+      return content.value;
+    case "error":
+      return errorIn(name, content.code);
+    case "range":
+      return notSingle(name);
+    case "empty":
+      return isWritten ? "" : undefined;
+    case "nothing":
+      return undefined;
+  }
 }
 
 /** Every row of a range; a single value counts as 1×1. */
@@ -153,7 +222,7 @@ export function rows(raw: RawCell): RawCell[][] {
   return Array.isArray(raw) ? raw.map((row: unknown) => (Array.isArray(row) ? row : [row])) : [[raw]];
 }
 
-/** The numbers of a range, row by row; blank cells are left out; text or an error is an error that says where. */
+/** The numbers of a range, row by row; empty cells add nothing; text or an error is an error that says where. */
 export function numbers(name: string, raw: RawCell): number[] {
   const values: number[] = [];
   const table = rows(raw);
@@ -161,11 +230,11 @@ export function numbers(name: string, raw: RawCell): number[] {
     for (let c = 0; c < table[r].length; c++) {
       const value = table[r][c];
       if (typeof value === "number" && isFiniteNumber(value)) values.push(value);
-      else if (!isBlank(value)) values.push(parseNumber(`${name} (row ${r + 1}, column ${c + 1})`, value));
+      else if (!isBlank(value)) values.push(number(`${name} (row ${r + 1}, column ${c + 1})`, value));
     }
   }
-  if (values.length === 0) throw new DomainError(`${name} is required: enter a number or a range of numbers`);
-  return values;
+  if (isBlank(raw) && !Array.isArray(raw)) throw new DomainError(`${name} is required: enter a number or a range of numbers`);
+  return values.length > 0 ? values : [0];
 }
 
 /**
@@ -177,15 +246,15 @@ export function series(name: string, raw: RawCell, firstMonth = 0): number[] {
   if (table.length > 1 && table.some((row) => row.length > 1)) {
     throw new DomainError(`${name} must be a single row or column of months`);
   }
-  return table.flat().map((value, month) => optionalNumber(`${name} (month ${month + firstMonth})`, value, 0));
+  return table.flat().map((value, month) => optional(`${name} (month ${month + firstMonth})`, value, 0));
 }
 
 /** A single value as a number, a longer row or column as a series whose first cell is month 1. */
-export function numberOrSeries(name: string, raw: RawCell): number | number[] {
+export function numberOrSeries(name: string, raw: RawCell, call?: Call): number | number[] {
   if (typeof raw === "object" && raw !== null) {
     const table = raw as RawCell[][];
-    if (table.length === 1 && table[0]?.length === 1) return number(name, table[0][0]);
+    if (table.length === 1 && table[0]?.length === 1) return number(name, table[0][0], call);
     if (Array.isArray(raw)) return series(name, table, 1);
   }
-  return number(name, raw);
+  return number(name, raw, call);
 }

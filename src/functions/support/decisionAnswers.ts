@@ -17,15 +17,16 @@ export function decisionAnswers(
   qualityNeed: RawCell,
   mlTeam: RawCell,
   fastIteration: RawCell,
+  call: CustomFunctions.Invocation | undefined,
 ): DecisionAnswers {
   return {
-    requestsPerDay: number("requests_per_day", requestsPerDay),
-    tokensPerRequest: number("tokens_per_request", tokensPerRequest),
-    pricePer1m: number("price_per_1m", pricePer1m),
+    requestsPerDay: number("requests_per_day", requestsPerDay, call),
+    tokensPerRequest: number("tokens_per_request", tokensPerRequest, call),
+    pricePer1m: number("price_per_1m", pricePer1m, call),
     taskConsistency: level("task_consistency", taskConsistency),
-    latencyMs: number("latency_ms", latencyMs),
+    latencyMs: number("latency_ms", latencyMs, call),
     qualityNeed: level("quality_need", qualityNeed),
-    mlTeam: flag("ml_team", mlTeam),
-    fastIteration: flag("fast_iteration", fastIteration),
+    mlTeam: flag("ml_team", mlTeam, undefined, call),
+    fastIteration: flag("fast_iteration", fastIteration, undefined, call),
   };
 }

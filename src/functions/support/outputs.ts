@@ -1,5 +1,6 @@
 import { option, type RawCell } from "./arguments";
 import type { TableCell } from "./cell";
+import { ownEntry } from "../../engine/ownEntry";
 
 /** One output of a function: what Excel says of it while typing, its unit, and how it is read off the result. */
 export interface Figure<Result> {
@@ -21,7 +22,7 @@ export const outputAsked = <Name extends string>(
 
 /** One output of a result; for an output that is no figure, every figure as a row of name, value, unit. */
 export function outputCells<Result>(outputs: Outputs<Result>, asked: string, result: Result): TableCell | TableCell[][] {
-  const wanted = outputs[asked];
-  if ("of" in wanted) return wanted.of(result);
+  const wanted = ownEntry(outputs, asked);
+  if (wanted !== undefined && "of" in wanted) return wanted.of(result);
   return Object.entries(outputs).flatMap(([name, output]) => ("of" in output ? [[name, output.of(result), output.unit]] : []));
 }

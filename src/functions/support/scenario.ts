@@ -1,13 +1,26 @@
 import { CalculationError, DomainError } from "../../engine/errors";
-import { requireInput, type NumberInput, type ScenarioInput } from "../../engine/scenario/inputs";
+import { inDomain, requireInput, type NumberInput, type ScenarioInput } from "../../engine/scenario/inputs";
+import { inputSlot } from "../../engine/scenario/evaluation";
 import { requireOutput, type ScenarioOutput } from "../../engine/scenario/outputs";
-import { type Scenario, scenarioOf, type ScenarioEntry } from "../../engine/scenario/scenario";
+import { DEFAULT_NUMBERS, type Scenario, scenarioOf, type ScenarioEntry } from "../../engine/scenario/scenario";
 import { modelFigure } from "../../presets/models";
-import { isBlank, number, optionalText, type RawCell, readErrorCode, rows, text } from "./arguments";
+import {
+  DEFAULT_WORD,
+  isBlankOrZero,
+  NONE_WORD,
+  number,
+  optionalText,
+  type RawCell,
+  readErrorCode,
+  rows,
+  text,
+} from "./arguments";
+import { contentOf } from "./cellContent";
 
 /*
  * A scenario as it stands in a sheet, read into what the engine takes: a block of names and values, or a row of values
- * under a row of names.
+ * under a row of names. A row without a name is blank, whatever a platform sends for an empty cell; a value cell that is
+ * empty is 0, which means the default where no 0 can be meant.
  */
 
 /** The error a cell holds, as the value of `name`; undefined where it holds none. */
@@ -16,20 +29,48 @@ export function errorIn(name: string, raw: RawCell): CalculationError | undefine
   return code === undefined ? undefined : new CalculationError(code, `${name} holds the error ${code}`);
 }
 
-/** The value of a number input; where it is a model's size, a model's key or "8b" stands for it. */
-export function inputNumber(input: NumberInput, raw: RawCell): number {
-  if (input.keys !== "models" || typeof raw !== "string" || /^[\s\d.]*$/.test(raw)) return number(input.name, raw);
-  const size = /^\s*(\d+(?:\.\d+)?)\s*b\s*$/i.exec(raw);
-  return size === null ? modelFigure(raw, "params_b", input.name) : Number(size[1]);
+/** The value of a number input, 0 for an empty cell; where it is a model's size, a model's key or "8b" stands for it. */
+function inputNumber(input: NumberInput, raw: RawCell): number {
+  if (typeof raw === "number") return number(input.name, raw);
+  const content = contentOf(raw);
+  if (content.kind === "nothing" || content.kind === "empty") return 0;
+  if (content.kind !== "text") return number(input.name, raw);
+  if (content.value.trim() === "") return 0;
+  if (input.keys !== "models" || /^[\s\d.,]*$/.test(content.value)) return number(input.name, content.value);
+  const size = /^\s*(\d+(?:\.\d+)?)\s*b\s*$/i.exec(content.value);
+  return size === null ? modelFigure(content.value, "params_b", input.name) : Number(size[1]);
 }
 
-function entryOf(input: ScenarioInput, raw: RawCell): ScenarioEntry {
-  const fault = errorIn(input.name, raw);
-  if (fault !== undefined) return { name: input.name, value: fault };
-  if (isBlank(raw) || (typeof raw === "string" && raw.trim() === "")) return { name: input.name };
-  if (input.kind === "number") return { name: input.name, value: inputNumber(input, raw) };
-  const key = optionalText(input.name, raw, "");
-  return key === "" ? { name: input.name } : { name: input.name, value: key };
+/** What a cell says about an input instead of giving it a value. */
+function wordIn(raw: RawCell): typeof DEFAULT_WORD | typeof NONE_WORD | undefined {
+  const content = contentOf(raw);
+  const word = content.kind === "text" ? content.value.trim().toLowerCase() : undefined;
+  return word === DEFAULT_WORD || word === NONE_WORD ? word : undefined;
+}
+
+/** A value that an input is to take, from a cell of a range: a number, a model, `none` for 0, or the word for its default. */
+export function triedNumber(argument: string, input: NumberInput, raw: RawCell): number {
+  const word = wordIn(raw);
+  if (word === undefined) return inputNumber(input, raw);
+  if (word === NONE_WORD && inDomain(input.domain, 0)) return 0;
+  if (typeof input.fallback === "number") return DEFAULT_NUMBERS[inputSlot(input.name)];
+  const why = input.fallback === undefined ? "has no default" : `has the default ${input.fallback}`;
+  throw new DomainError(`${argument}: ${input.name} ${why}: enter a number`);
+}
+
+/** The line of a scenario that gives an input the value of a cell. */
+export function entryOf(input: ScenarioInput, raw: RawCell): ScenarioEntry {
+  const { name } = input;
+  const fault = errorIn(name, raw);
+  if (fault !== undefined) return { name, value: fault };
+  const word = typeof raw === "number" ? undefined : wordIn(raw);
+  if (word === DEFAULT_WORD) return { name };
+  if (input.kind === "number") {
+    if (word === undefined) return { name, value: inputNumber(input, raw) };
+    return inDomain(input.domain, 0) ? { name, value: 0, isMeant: true } : { name };
+  }
+  const key = word === NONE_WORD ? "" : optionalText(name, raw, "");
+  return key === "" ? { name } : { name, value: key };
 }
 
 /** True for the heading "name | value", which a selection of the whole block takes along. */
@@ -37,12 +78,12 @@ function isHeading(row: RawCell[]): boolean {
   return /^\s*name\s*$/i.test(String(row[0])) && /^\s*values?\s*$/i.test(String(row[1]));
 }
 
-/** The lines of a scenario: two columns of names and values, further columns ignored, blank rows and a heading skipped. */
+/** The lines of a scenario: two columns of names and values, further columns ignored, rows without a name and a heading skipped. */
 export function scenarioEntries(raw: RawCell): ScenarioEntry[] {
   const entries: ScenarioEntry[] = [];
   const table = rows(raw);
   for (const row of table.length > 0 && isHeading(table[0]) ? table.slice(1) : table) {
-    if (isBlank(row[0]) && isBlank(row[1])) continue;
+    if (isBlankOrZero(row[0])) continue;
     if (row.length < 2) throw new DomainError("scenario must have two columns, names and values; or give names as well");
     entries.push(entryOf(requireInput("scenario", text("scenario (a name)", row[0])), row[1]));
   }
@@ -62,7 +103,7 @@ function entriesUnderNames(rawValues: RawCell, rawNames: RawCell): ScenarioEntry
   const entries: ScenarioEntry[] = [];
   for (let i = 0; i < names.length; i++) {
     // A column without a name may hold anything, such as a note.
-    if (!isBlank(names[i])) entries.push(entryOf(requireInput("names", text("names", names[i])), values[i]));
+    if (!isBlankOrZero(names[i])) entries.push(entryOf(requireInput("names", text("names", names[i])), values[i]));
   }
   return entries;
 }
@@ -74,10 +115,15 @@ export function line(name: string, raw: RawCell): RawCell[] {
   return table.flat();
 }
 
+/** The rows of a range that begin with a name. */
+export const namedRows = (raw: RawCell): RawCell[][] => rows(raw).filter((row) => !isBlankOrZero(row[0]));
+
+/** True for a range that is left out, or holds nothing. */
+export const isBlankRange = (raw: RawCell): boolean => rows(raw).every((row) => row.every(isBlankOrZero));
+
 /** A scenario given as a block, or as values under `names`. */
 export function scenario(raw: RawCell, names?: RawCell): Scenario {
-  const named = names !== undefined && names !== null && !rows(names).flat().every(isBlank);
-  return scenarioOf(named ? entriesUnderNames(raw, names) : scenarioEntries(raw));
+  return scenarioOf(isBlankRange(names) ? scenarioEntries(raw) : entriesUnderNames(raw, names));
 }
 
 /** One output, `fallback` where none is named. */

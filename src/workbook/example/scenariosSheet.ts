@@ -10,7 +10,8 @@ import { placedRows, spilled, type Place } from "./placedRows";
  * the whole table. Both give the same figures.
  */
 
-type ScenarioFigures = Partial<Record<InputName, number>>;
+/** The word none stands where a 0 would mean the default. */
+type ScenarioFigures = Partial<Record<InputName, number | "none">>;
 
 const BASE: ScenarioFigures = {
   requests_per_day: supportFigure("requests_per_day"),
@@ -21,7 +22,7 @@ const BASE: ScenarioFigures = {
   price_per_instance_hour: supportFigure("price_per_instance_hour"),
   instances: supportFigure("instances"),
   // The case has no storage price.
-  storage_gb: 0,
+  storage_gb: "none",
   review_rate_api: supportFigure("review_rate_api"),
   review_rate_ft: supportFigure("review_rate_ft"),
   cost_per_review: supportFigure("cost_per_review"),

@@ -20,6 +20,23 @@ export const INPUT_CHECKS: Checks<InputContext> = {
     );
   },
 
+  zeros_and_empty_cells({ scenario, input }) {
+    const zeros = NUMBER_INPUTS.filter(
+      ({ name, fallback }) => scenario.zeros.has(name) && fallback !== 0 && fallback !== undefined,
+    );
+    return passed(say.zerosTaken(zeros, input));
+  },
+
+  prices_and_traffic_given({ scenario, input }) {
+    const missing = NUMBER_INPUTS.filter(
+      ({ name, fallback }) => fallback === undefined && scenario.zeros.has(name) && input(name) === 0,
+    );
+    return passedUnless(
+      missing.map(({ name }) => say.requiredIsZero(name)),
+      "every required price and traffic has a value",
+    );
+  },
+
   presets_known({ scenario, facts }) {
     if (facts.unknown.length > 0) return failed(facts.unknown.join("; "));
     const named = [...scenario.texts].map(([name, key]) => `${name} ${name === "as_of" ? (facts.asOf ?? key) : key}`);

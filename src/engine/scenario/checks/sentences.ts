@@ -1,5 +1,5 @@
 import { comparedFigures, figure, tokenFigure } from "../../figures";
-import type { NumberInputName } from "../inputs";
+import { zeroIsDefault, type NumberInput, type NumberInputName } from "../inputs";
 
 /*
  * What the checks say where they fail: both figures, and what to do. The checks decide, these sentences speak.
@@ -9,6 +9,24 @@ export const dollars = (amount: number): string => (amount < 0 ? `-$${figure(-am
 
 export const percentTypedAsFraction = (name: string, value: number): string =>
   `${name} is ${figure(value)}, which means ${figure(value * 100)} %: if ${figure(value)} % is meant, enter ${value / 100}`;
+
+/** Says of each input that is 0 or empty, while its default is not, what it was taken for. */
+export function zerosTaken(zeros: readonly NumberInput[], value: (name: NumberInputName) => number): string {
+  const taken = (isDefault: boolean, of: (input: NumberInput) => string): string =>
+    zeros
+      .filter((input) => zeroIsDefault(input) === isDefault)
+      .map((input) => `${input.name} ${of(input)}`)
+      .join(", ");
+  const defaults = taken(true, ({ name, fallback }) => (typeof fallback === "number" ? figure(value(name)) : `(${fallback})`));
+  const meant = taken(false, ({ fallback }) => `(default ${String(fallback)})`);
+  const sentences = [
+    defaults === "" ? "" : `0 or empty and taken at the default: ${defaults}; write none for a true 0`,
+    meant === "" ? "" : `0 or empty and taken as 0: ${meant}; write default for the default`,
+  ].filter((sentence) => sentence !== "");
+  return sentences.length === 0 ? "no input with another default is 0 or empty" : sentences.join(". ");
+}
+
+export const requiredIsZero = (name: string): string => `${name} is 0 or empty: enter it, or none where a true 0 is meant`;
 
 export const priceTooLow = (name: string, price: number, per: { least: number; tokens: string; factor: number }): string =>
   `${name} is $${price}, below ${per.least}: if it is per ${per.tokens}, enter ${figure(price * per.factor)} per 1M tokens`;
