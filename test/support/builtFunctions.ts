@@ -68,6 +68,8 @@ function shown(value: unknown): CellValue {
 export function builtFunctions(profile: Profile = "web"): {
   call: (id: string, ...args: unknown[]) => Result;
   ids: string[];
+  /** The arguments that the profile's metadata knows. */
+  names: (id: string) => string[];
 } {
   const implementations = loadImplementations();
   const { functions } = profile === "stale" ? lastMetadata() : metadata();
@@ -79,6 +81,7 @@ export function builtFunctions(profile: Profile = "web"): {
   );
   return {
     ids: [...callees.keys()],
+    names: (id) => callees.get(id)?.parameters.map(({ name }) => name) ?? [],
     call(id, ...args) {
       const implementation = implementations.get(id);
       const callee = callees.get(id);
