@@ -22,6 +22,8 @@ import { optionsArgument } from "./support/optionsArgument";
  * @throws #N/A when no number of GPUs holds it, with what each would need, or the model or GPU is unknown.
  * @throws #VALUE! when the method is unknown or micro_batch is not a whole number.
  * @example TRAINING_GPUS("llama-2-7b", "qlora", "a10g") => 1
+ * @example TRAINING_GPUS("llama-2-13b", "lora", "a10g", 1, 4096) => 4
+ * @example TRAINING_GPUS("llama-2-13b", "lora", "a10g", 1, 4096, 0) => 2
  * @example TRAINING_GPUS("llama-2-7b", "full", "a100_80g") => 2
  * @example TRAINING_GPUS("llama-3-8b", "lora", "a100_80g", 1, 200000) => #N/A
  * @example TRAINING_GPUS("llama-3-8b", "lora", "a100_80g", 1, 200000, 0.07, "sequence_parallel=8") => 8

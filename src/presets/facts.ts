@@ -240,8 +240,11 @@ function findPreset(text: string): Preset | undefined {
 }
 
 /** Names of fields as earlier releases had them. */
-const FORMER_NAMES: Readonly<Record<string, string>> = { commit_1yr: "reserved_1y", commit_3yr: "reserved_3y" };
-const currentName = (field: string): string => FORMER_NAMES[field] ?? field;
+const FORMER_NAMES: ReadonlyMap<string, string> = new Map([
+  ["commit_1yr", "reserved_1y"],
+  ["commit_3yr", "reserved_3y"],
+]);
+const currentName = (field: string): string => FORMER_NAMES.get(field) ?? field;
 
 function lookUp(text: string, field: string | undefined, part: string | undefined): Fact | undefined {
   const preset = findPreset(text);

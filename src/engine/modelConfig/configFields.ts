@@ -29,16 +29,20 @@ function parse(text: string, argument: string): Json {
   throw new DomainError(`${argument} must be the text of a config.json: an object in braces`);
 }
 
+/** The field of a configuration, which is not what every object has. */
+// eslint-disable-next-line own/no-lookup-by-text -- after asking whether it is its own.
+const own = (json: Json, name: string): unknown => (Object.hasOwn(json, name) ? json[name] : undefined);
+
 /** Fields that the file of the whole model has for its language model too. */
 const INHERITED = ["tie_word_embeddings", "quantization_config", "architectures", "torch_dtype", "dtype"];
 
 /** The language model's own part, with what it takes from the whole. */
 function languagePart(whole: Json): Json {
   const thinker = isObject(whole.thinker_config) ? languagePart(whole.thinker_config) : undefined;
-  const part = thinker ?? TEXT_PARTS.map((name) => whole[name]).find(isObject);
+  const part = thinker ?? TEXT_PARTS.map((name) => own(whole, name)).find(isObject);
   if (part === undefined) return whole;
   const inherited = Object.fromEntries(
-    INHERITED.filter((name) => part[name] === undefined || part[name] === null).map((name) => [name, whole[name]]),
+    INHERITED.filter((name) => (own(part, name) ?? null) === null).map((name) => [name, own(whole, name)]),
   );
   return { ...part, ...inherited };
 }
@@ -59,7 +63,7 @@ export class ConfigFields {
   value(...names: readonly string[]): unknown {
     for (const name of names) {
       let found: unknown = this.json;
-      for (const part of name.split(".")) found = isObject(found) ? found[part] : undefined;
+      for (const part of name.split(".")) found = isObject(found) ? own(found, part) : undefined;
       if (found !== undefined && found !== null) return found;
     }
     return undefined;

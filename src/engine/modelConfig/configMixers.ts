@@ -203,22 +203,22 @@ const NOTHING: Mixer = { parameters: 0, cache: [], stateBytes: 0 };
 /** The kinds of layers a pattern or list names, in one vocabulary. */
 type Kind = "full" | "sliding" | "linear" | "mamba" | "convolution" | "none";
 
-const KIND_OF_TYPE: Readonly<Record<string, Kind>> = {
-  full_attention: "full",
-  deepseek_sparse_attention: "full",
-  minimax_sparse_attention: "full",
-  attention: "full",
-  global_attention: "full",
-  global: "full",
-  sliding_attention: "sliding",
-  chunked_attention: "sliding",
-  local_attention: "sliding",
-  local: "sliding",
-  linear_attention: "linear",
-  mamba: "mamba",
-  mamba2: "mamba",
-  conv: "convolution",
-};
+const KIND_OF_TYPE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ["full_attention", "full"],
+  ["deepseek_sparse_attention", "full"],
+  ["minimax_sparse_attention", "full"],
+  ["attention", "full"],
+  ["global_attention", "full"],
+  ["global", "full"],
+  ["sliding_attention", "sliding"],
+  ["chunked_attention", "sliding"],
+  ["local_attention", "sliding"],
+  ["local", "sliding"],
+  ["linear_attention", "linear"],
+  ["mamba", "mamba"],
+  ["mamba2", "mamba"],
+  ["conv", "convolution"],
+]);
 
 const everyNth =
   (n: number): ((layer: number) => Kind) =>
@@ -248,16 +248,16 @@ function slidingKinds(config: ConfigFields, type: string, window: number | undef
   return window === undefined ? () => "full" : () => "sliding";
 }
 
-const BLOCKS: Readonly<Record<string, Kind | "feedForward">> = {
-  M: "mamba",
-  "*": "full",
-  E: "feedForward",
-  "-": "feedForward",
-  mamba: "mamba",
-  attention: "full",
-  moe: "feedForward",
-  mlp: "feedForward",
-};
+const BLOCKS: ReadonlyMap<string, Kind | "feedForward"> = new Map<string, Kind | "feedForward">([
+  ["M", "mamba"],
+  ["*", "full"],
+  ["E", "feedForward"],
+  ["-", "feedForward"],
+  ["mamba", "mamba"],
+  ["attention", "full"],
+  ["moe", "feedForward"],
+  ["mlp", "feedForward"],
+]);
 
 /** Nemotron-H counts a mixer and a feed-forward as a layer each and lists which is which; others have both in every layer. */
 export function singleBlocks(config: ConfigFields): readonly (Kind | "feedForward")[] | undefined {
@@ -265,7 +265,7 @@ export function singleBlocks(config: ConfigFields): readonly (Kind | "feedForwar
   const pattern = config.text("hybrid_override_pattern");
   const names = pattern !== "" ? [...pattern] : listed.some((name) => name === "moe" || name === "mlp") ? listed : undefined;
   return names?.map((name) => {
-    const block = BLOCKS[String(name)];
+    const block = BLOCKS.get(String(name));
     if (block === undefined) throw config.error(`has a block "${String(name)}", which is not covered: take its size in billions`);
     return block;
   });
@@ -277,7 +277,7 @@ function layerKinds(config: ConfigFields, type: string, window: number | undefin
   const types = config.list("layer_types", "layers_block_type");
   if (types !== undefined)
     return (layer) => {
-      const kind = KIND_OF_TYPE[String(types[layer])];
+      const kind = KIND_OF_TYPE.get(String(types[layer]));
       if (kind === undefined)
         throw config.error(`has a layer of type "${String(types[layer])}", which is not covered: take its size in billions`);
       return kind;

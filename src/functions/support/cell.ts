@@ -68,7 +68,7 @@ export type TableCell = number | string | boolean | null | undefined | Calculati
  * some builds of Excel for Windows; `asText` puts a text there instead, which starts with the error's name. Set by the build
  * (FT_TABLE_ERRORS=text), off otherwise.
  */
-export const tableErrors = { asText: typeof FT_TABLE_ERRORS !== "undefined" && FT_TABLE_ERRORS === "text" };
+const tableErrors = { asText: typeof FT_TABLE_ERRORS !== "undefined" && FT_TABLE_ERRORS === "text" };
 
 /** The errors of engine constants, which may stand in thousands of cells: making one is slow. */
 const shownErrors = new WeakMap<CalculationError, CustomFunctions.Error>();

@@ -9,7 +9,7 @@ import { DomainError } from "../../engine/errors";
 const MOST_BYTES = 5_000_000;
 
 /** True in Excel on the web. */
-export function isExcelOnTheWeb(): boolean {
+function isExcelOnTheWeb(): boolean {
   try {
     const office = (globalThis as { Office?: { context?: { platform?: unknown; diagnostics?: { platform?: unknown } } } }).Office;
     return office?.context?.platform === "OfficeOnline" || office?.context?.diagnostics?.platform === "OfficeOnline";
@@ -40,7 +40,7 @@ function bytesOf(cell: unknown): number {
 }
 
 /** How many rows of a table fit; all of them where the whole table does. */
-export function rowsThatFit(table: readonly (readonly unknown[])[], mostBytes = MOST_BYTES): number {
+function rowsThatFit(table: readonly (readonly unknown[])[], mostBytes = MOST_BYTES): number {
   let bytes = 2;
   for (let r = 0; r < table.length; r++) {
     bytes += 3;
