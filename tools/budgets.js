@@ -7,7 +7,7 @@ const path = require("node:path");
 const { gzipSync } = require("node:zlib");
 
 const KB = 1000;
-const BUDGETS = { code: 73 * KB, data: 90 * KB };
+const BUDGETS = { code: 95 * KB, data: 90 * KB };
 
 const bundle = readFileSync(path.join(__dirname, "../dist/functions.js"), "utf8");
 /** The tables of src/presets, which the build writes as JSON in a string; no other code of FT parses JSON. */
