@@ -5,7 +5,8 @@ const NAME = "ThirdPartyNotices";
 const FILE = "THIRD-PARTY-NOTICES.txt";
 const RULE = "=".repeat(80);
 
-const INTRODUCTION = `FT's own licence is in LICENSE.txt. functions.js holds nothing but FT's own code. What the other files hold of others follows, package by
+const INTRODUCTION = `FT's own licence is in LICENSE.txt. functions.js holds nothing but FT's own code and the direction numbers of
+Sobol's sequence, whose terms stand first. What the other files hold of others follows, package by
 package, with the licences it came under. office.js is not part of FT: Excel loads it from Microsoft.
 `;
 
@@ -78,6 +79,12 @@ function licenceText(folder, name) {
   return readFileSync(path.join(folder, file), "utf8").replaceAll("\r\n", "\n").trim();
 }
 
+/** The terms of the direction numbers, from the head of the module that holds them. */
+function numbersNotice() {
+  const module = readFileSync(path.join(__dirname, "../src/engine/sobolNumbers.ts"), "utf8");
+  return `${/\/\*\n([\s\S]*?)\n \*\//.exec(module)[1].replaceAll(/^ \* ?/gm, "")}\n`;
+}
+
 /** The packages of each part; those of one text stand together above it. */
 function noticesOf(parts) {
   const sections = [...parts].map(([part, packages]) => {
@@ -89,7 +96,7 @@ function noticesOf(parts) {
     });
     return [`${PARTS[part]}\n`, ...texts].join("\n");
   });
-  return [INTRODUCTION, ...sections].join("\n");
+  return [INTRODUCTION, numbersNotice(), ...sections].join("\n");
 }
 
 module.exports = { ThirdPartyNotices };

@@ -33,6 +33,11 @@ test("every package has a version, a licence and its text", () => {
   expect(notices).toContain("GNU LESSER GENERAL PUBLIC LICENSE");
 });
 
-test("nothing of others is in functions.js", () => {
+test("the direction numbers of Sobol's sequence keep their copyright, conditions and disclaimer", () => {
+  for (const part of ["Copyright (c) 2008, Frances Y. Kuo and Stephen Joe", "Redistributions in binary form", '"AS IS"'])
+    expect(notices).toContain(part);
+});
+
+test("no package is in functions.js", () => {
   expect(readFileSync(path.join(DIST, "functions.js"), "utf8")).not.toMatch(/@license|Copyright/i);
 });

@@ -118,7 +118,9 @@ describe("FT.SCENARIOS", () => {
     expect(answers[1][1]).toBe("");
     expect(answers[2]).toEqual(["", ""]);
     expect(message(answers[3][0])).toBe("#DIV/0! price_out_per_1m holds the error #DIV/0!");
-    expect(message(answers[4][0])).toBe('#VALUE! price_out_per_1m must be a number, not "five"');
+    expect(message(answers[4][0])).toContain(
+      '#VALUE! price_out_per_1m must be a number, not "five". A range is typed as "20 to 40"',
+    );
     // An empty cell is 0: 50,000 × 200 × 5 / 1e6 × 30.
     expect(answers[5][0]).toBe(1500);
     expect(answers[6]).toEqual(answers[0]);
@@ -265,7 +267,10 @@ describe("FT.TORNADO", () => {
     [[["tokens_in", 900, 700]], "the range of tokens_in is the wrong way round: 900 is above 700"],
     [[["tokens_in", 900]], "ranges: tokens_in needs a high value"],
     [[["tokens_in"]], "ranges: tokens_in needs a low value"],
-    [[["", ""]], "ranges is empty: it needs rows of an input's name, its lowest and highest value"],
+    [
+      [["", ""]],
+      'ranges is required: rows of an input\'s name, its low and high value; or type ranges such as "20 to 40" into the scenario',
+    ],
   ])("refuses %p", (ranges, text) => {
     expect(message(call("TORNADO", SCENARIO, ranges))).toBe(`#VALUE! ${text}`);
   });
@@ -320,7 +325,7 @@ describe("FT.SIMULATE", () => {
     [[["tokens_in", "discrete", 1, 0.5, 2, 0.4]], "tokens_in: the probabilities must add up to 1, not 0.9"],
     [[["tokens_in", "discrete", 1, 1, "", 2]], "tokens_in: the probabilities must add up to 1, not 3"],
     [[["tokens_im", "uniform", 1, 2]], 'distributions: there is no input "tokens_im"; the nearest are tokens_in'],
-    [[["", ""]], "distributions is required: rows of an input's name, kind and numbers"],
+    [[["", ""]], "nothing is uncertain: give distributions (rows of an input's name, kind and numbers), or type ranges"],
   ])("refuses %p", (distributions, text) => {
     expect(message(call("SIMULATE", SCENARIO, distributions))).toContain(`#VALUE! ${text}`);
   });

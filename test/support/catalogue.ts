@@ -4,7 +4,7 @@ export type Catalogue = Readonly<Record<string, string>>;
 interface CatalogueChange {
   /** What would break a workbook already saved. */
   readonly refused: readonly string[];
-  /** The functions that are new, or have new arguments at their end that may be left out. */
+  /** The functions that are new, have new arguments at their end that may be left out, or no longer require one. */
   readonly appended: Catalogue;
 }
 
@@ -16,8 +16,9 @@ export function catalogueChange(saved: Catalogue, built: Catalogue): CatalogueCh
     const now = built[id];
     if (now === undefined) refused.push(`${id} is gone`);
     else if (now !== before) {
-      const more = now.startsWith(`${before} `) ? now.slice(before.length + 1).split(" ") : [];
-      if (more.length > 0 && more.every((argument) => argument.startsWith("["))) appended[id] = now;
+      const [then, since] = [before.split(" "), now.split(" ")];
+      const stays = then.every((argument, i) => since[i] === argument || since[i] === `[${argument}]`);
+      if (stays && since.slice(then.length).every((argument) => argument.startsWith("["))) appended[id] = now;
       else refused.push(`${id} was (${before}) and is (${now}): only arguments that may be left out can be added, at the end`);
     }
   }

@@ -10,6 +10,11 @@ test("a new function and new arguments at the end, which may be left out, are ap
   });
 });
 
+test("an argument that is no longer required is appended, since no saved formula leaves it out", () => {
+  const built = { ...saved, ROI: "gain [cost] [months]" };
+  expect(catalogueChange(saved, built)).toEqual({ refused: [], appended: { ROI: "gain [cost] [months]" } });
+});
+
 test.each([
   ["a function that is gone", { NPV: saved.NPV }, "ROI is gone"],
   ["an argument that is gone", { ...saved, NPV: "rate values" }, "NPV was"],

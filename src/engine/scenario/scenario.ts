@@ -12,6 +12,7 @@ import {
 } from "./inputs";
 import { missingOutput } from "./missingOutput";
 import type { ScenarioOutput } from "./outputs";
+import type { TypedRange } from "./typedRange";
 import { isFiniteNumber } from "../numbers";
 
 /** One line of a scenario as the user wrote it; a value that is an error spoils only what depends on it. */
@@ -21,6 +22,8 @@ export interface ScenarioEntry {
   readonly value?: number | string | CalculationError;
   /** True for a 0 that is meant although a 0 would mean the default: the word none. */
   readonly isMeant?: boolean;
+  /** The range the cell states instead of one number; `value` is then its centre. */
+  readonly range?: TypedRange;
 }
 
 /** A scenario, checked: every number in its domain, what was left out at its default. */

@@ -3,6 +3,8 @@ import { inDomain, requireInput, type NumberInput, type ScenarioInput } from "..
 import { inputSlot } from "../../engine/scenario/evaluation";
 import { requireOutput, type ScenarioOutput } from "../../engine/scenario/outputs";
 import { DEFAULT_NUMBERS, type Scenario, scenarioOf, type ScenarioEntry } from "../../engine/scenario/scenario";
+import { RANGE_FORMS } from "../../engine/rangeText";
+import { typedRange } from "../../engine/scenario/typedRange";
 import { modelFigure } from "../../presets/models";
 import {
   DEFAULT_WORD,
@@ -58,6 +60,21 @@ export function triedNumber(argument: string, input: NumberInput, raw: RawCell):
   throw new DomainError(`${argument}: ${input.name} ${why}: enter a number`);
 }
 
+/** The line of a scenario from a cell that is no plain number: a range counts as its centre. */
+function numberEntry(input: NumberInput, raw: RawCell): ScenarioEntry {
+  const { name } = input;
+  const content = contentOf(raw);
+  if (content.kind !== "text") return { name, value: inputNumber(input, raw) };
+  const range = typedRange(input, content.value);
+  if (range !== undefined) return { name, value: range.centre, range };
+  try {
+    return { name, value: inputNumber(input, raw) };
+  } catch (error) {
+    if (!(error instanceof DomainError) || input.keys === "models") throw error;
+    throw new DomainError(`${error.message}. A range is typed as ${RANGE_FORMS}`);
+  }
+}
+
 /** The line of a scenario that gives an input the value of a cell. */
 export function entryOf(input: ScenarioInput, raw: RawCell): ScenarioEntry {
   const { name } = input;
@@ -66,7 +83,7 @@ export function entryOf(input: ScenarioInput, raw: RawCell): ScenarioEntry {
   const word = typeof raw === "number" ? undefined : wordIn(raw);
   if (word === DEFAULT_WORD) return { name };
   if (input.kind === "number") {
-    if (word === undefined) return { name, value: inputNumber(input, raw) };
+    if (word === undefined) return typeof raw === "number" ? { name, value: number(name, raw) } : numberEntry(input, raw);
     return inDomain(input.domain, 0) ? { name, value: 0, isMeant: true } : { name };
   }
   const key = word === NONE_WORD ? "" : optionalText(name, raw, "");
