@@ -107,7 +107,8 @@ export function addUsage(usage: Usage, kindText: string, amount: number): void {
   const place = usageKindPlace(kindText);
   const { kind } = KINDS[place];
   if (!Number.isNaN(usage[place])) throw new DomainError(`usage names ${kind} twice`);
-  usage[place] = requireNonNegative(`${kind} in usage`, amount);
+  if (!(amount >= 0 && amount < Infinity)) requireNonNegative(`${kind} in usage`, amount);
+  usage[place] = amount;
 }
 
 const amountOf = (usage: Usage, place: number): number => usage[place] || 0;

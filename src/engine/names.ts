@@ -5,29 +5,32 @@ export function normalizeName(text: string): string {
   return text.toLowerCase().replace(/[\s_.\-/]+/g, "");
 }
 
+/** Three rows of distances, made once: a look-up that misses measures a dozen names. */
+let rowsOfDistances = [new Uint16Array(128), new Uint16Array(128), new Uint16Array(128)];
+
 /**
  * Damerau-Levenshtein distance (optimal string alignment): insert, delete, replace, or swap two neighbours.
  * Given up as soon as it cannot be below `limit`, which is then returned.
  */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
-  let twoBack: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  if (rowsOfDistances[0].length <= b.length) rowsOfDistances = rowsOfDistances.map(() => new Uint16Array(2 * b.length));
+  let [twoBack, previous, current] = rowsOfDistances;
+  for (let j = 0; j <= b.length; j++) previous[j] = j;
   let previousLeast = 0;
   for (let i = 1; i <= a.length; i++) {
-    const current = [i];
+    current[0] = i;
     let currentLeast = i;
     for (let j = 1; j <= b.length; j++) {
       const replace = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
       let least = Math.min(replace, previous[j] + 1, current[j - 1] + 1);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, twoBack[j - 2] + 1);
-      current.push(least);
+      current[j] = least;
       if (least < currentLeast) currentLeast = least;
     }
     // A swap reaches back two rows and costs one; nothing else gets below the least of this row.
     if (Math.min(currentLeast, previousLeast + 1) >= limit) return limit;
-    twoBack = previous;
-    previous = current;
+    [twoBack, previous, current] = [previous, current, twoBack];
     previousLeast = currentLeast;
   }
   return previous[b.length];

@@ -43,13 +43,12 @@ export function apiBill(
 ): any[][] {
   return cellOrSpill(() => {
     const name = text("model", model);
+    const { day, minute } = optionalMoment("as_of", as_of);
+    const priceTier = option<PriceTier>("tier", tier, PRICE_TIERS, { fallback: "standard" });
     const bill = {
       usage: usageTable("usage", usage),
       requests: optional("requests", requests, 1, call),
-      list: priceList(name, {
-        ...optionalMoment("as_of", as_of),
-        tier: option<PriceTier>("tier", tier, PRICE_TIERS, { fallback: "standard" }),
-      }),
+      list: priceList(name, { day, minute, tier: priceTier }),
     };
     if (outputAsked(apiBillOutputs, output, "cost") === "cost") return billOfUsage(bill);
     const lines: BillLine[] = [];

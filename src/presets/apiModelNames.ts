@@ -135,17 +135,21 @@ function find(text: string): string | undefined {
   return undefined;
 }
 
+/** What a name means, or why it means nothing. */
+type Meaning = { readonly key: string } | { readonly why: string };
+
 /** Names are looked up again in every cell of a column. */
 const MOST_REMEMBERED = 2000;
-const remembered = new Map<string, string | MissingPreset>();
+const remembered = new Map<string, Meaning>();
 
-function remember(text: string): string | MissingPreset {
-  let known = remembered.get(text);
-  if (known === undefined) {
-    known = find(text) ?? new MissingPreset(whyUnknown(text));
-    if (remembered.size < MOST_REMEMBERED) remembered.set(text, known);
+function meaningOf(text: string): Meaning {
+  let meaning = remembered.get(text);
+  if (meaning === undefined) {
+    const key = find(text);
+    meaning = key === undefined ? { why: whyUnknown(text) } : { key };
+    if (remembered.size < MOST_REMEMBERED) remembered.set(text, meaning);
   }
-  return known;
+  return meaning;
 }
 
 function whyUnknown(text: string): string {
@@ -167,8 +171,8 @@ function whyUnknown(text: string): string {
 
 /** The key of an API model spelled in any known way; undefined when it is none. */
 export function findApiModel(text: string): string | undefined {
-  const known = remember(text);
-  return typeof known === "string" ? known : undefined;
+  const meaning = meaningOf(text);
+  return "key" in meaning ? meaning.key : undefined;
 }
 
 /**
@@ -176,7 +180,7 @@ export function findApiModel(text: string): string | undefined {
  * @throws MissingPreset that names the nearest, or says that nothing is alike.
  */
 export function requireApiModel(argument: string, text: string): string {
-  const known = remember(text);
-  if (typeof known === "string") return known;
-  throw new MissingPreset(`${argument} ${known.message}`);
+  const meaning = meaningOf(text);
+  if ("key" in meaning) return meaning.key;
+  throw new MissingPreset(`${argument} ${meaning.why}`);
 }

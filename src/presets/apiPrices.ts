@@ -83,15 +83,19 @@ function priceListOf(modelText: string, { day, minute, tier = "standard" }: Pric
 
 const remembered = new Map<string, PriceList>();
 const MOST_REMEMBERED = 1000;
+/** The newest question: a column of bills asks for one list in every row. */
+let last: { modelText: string; day?: string; minute?: number; tier?: PriceTier; list: PriceList } | undefined;
 
-/** `priceListOf`, remembered: a sheet of bills asks for the same lists in every row. */
+/** `priceListOf`, remembered. */
 export function priceList(modelText: string, { day, minute, tier }: PriceDate = {}, argument = "model"): PriceList {
+  if (last?.modelText === modelText && last.day === day && last.minute === minute && last.tier === tier) return last.list;
   const question = `${modelText}\n${day ?? ""}\n${minute ?? ""}\n${tier ?? ""}`;
   let list = remembered.get(question);
   if (list === undefined) {
     list = priceListOf(modelText, { day, minute, tier }, argument);
     if (remembered.size < MOST_REMEMBERED) remembered.set(question, list);
   }
+  last = { modelText, day, minute, tier, list };
   return list;
 }
 

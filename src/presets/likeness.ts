@@ -27,23 +27,27 @@ export function likeNames(spellings: readonly string[]): LikeNames {
     }
   });
   const shared = new Uint8Array(names.length);
+  const scores = new Float64Array(names.length);
 
   function mostAlike(wanted: string): number[] {
-    shared.fill(0);
     const pairs = new Set(pairsOf(wanted));
-    for (const pair of pairs) for (const i of holders.get(pair) ?? []) shared[i]++;
-    const likeness = (i: number): number => shared[i] / (pairs.size + names[i].length);
-    const best: { i: number; score: number }[] = [];
-    for (let i = 0; i < names.length; i++) {
-      if (shared[i] === 0) continue;
-      const score = likeness(i);
-      if (best.length === MEASURED && score <= best[MEASURED - 1].score) continue;
+    const touched: number[] = [];
+    for (const pair of pairs)
+      for (const i of holders.get(pair) ?? []) {
+        if (shared[i] === 0) touched.push(i);
+        shared[i]++;
+      }
+    const best: number[] = [];
+    for (const i of touched) {
+      scores[i] = shared[i] / (pairs.size + names[i].length);
+      shared[i] = 0;
+      if (best.length === MEASURED && scores[i] <= scores[best[MEASURED - 1]]) continue;
+      if (best.length === MEASURED) best.pop();
       let place = best.length;
-      while (place > 0 && best[place - 1].score < score) place--;
-      best.splice(place, 0, { i, score });
-      if (best.length > MEASURED) best.pop();
+      while (place > 0 && scores[best[place - 1]] < scores[i]) place--;
+      best.splice(place, 0, i);
     }
-    return best.map(({ i }) => i);
+    return best;
   }
 
   return {

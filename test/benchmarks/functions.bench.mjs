@@ -39,7 +39,7 @@ function callEveryFunction(functions) {
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 
 /** Milliseconds of each side, taken in turn so that both meet the same machine. */
-function race(name, inlined, called) {
+function race(name, inlined, called, target = TARGET_RATIO) {
   const time = (side) => {
     const start = performance.now();
     const sum = side();
@@ -60,7 +60,7 @@ function race(name, inlined, called) {
   const nanoseconds = (ms) => (ms / CALLS) * 1e6;
   const inlinedNs = nanoseconds(median(inlinedMs));
   const calledNs = nanoseconds(median(calledMs));
-  return { name, ratio: calledNs / inlinedNs, target: TARGET_RATIO, inlinedNs, calledNs };
+  return { name, ratio: calledNs / inlinedNs, target, inlinedNs, calledNs };
 }
 
 function paybackRace(payback) {
@@ -109,11 +109,62 @@ function breakevenTokensRace(breakevenTokens) {
   );
 }
 
+/** A bill from the price sheet against one at prices of one's own: the same usage, so the same amounts. */
+function apiBillRace(apiBill, apiCost) {
+  const usages = Array.from({ length: INPUTS }, (_, i) => [
+    ["input", 5000 + 8 * i],
+    ["cached_input", 2500 + 4 * i],
+    ["cache_write", 1000],
+    ["output", 300 + i],
+  ]);
+  return race(
+    "FT.API_BILL against FT.API_COST, per call",
+    () => {
+      let sum = 0;
+      for (let n = 0; n < CALLS; n++) {
+        const [[, input], , [, written], [, output]] = usages[n % INPUTS];
+        sum += apiCost(1000, input, output, 1, 5, 0.5, 0.1, null, null, 1, written / input, 1.25, invocation);
+      }
+      return sum;
+    },
+    () => {
+      let sum = 0;
+      for (let n = 0; n < CALLS; n++)
+        sum += apiBill("claude-haiku-4-5", usages[n % INPUTS], 1000, null, 46288, null, invocation)[0][0];
+      return sum;
+    },
+    15,
+  );
+}
+
+/** A name that nobody knows, a new one in every call: it is compared with every key. */
+function apiPriceMiss(apiPrice) {
+  const calls = 2000;
+  let asked = 0;
+  // Time of the processor: there is nothing in the same run to compare with, and a busy machine is not the subject.
+  const start = process.cpuUsage();
+  for (let i = 0; i < calls; i++) {
+    try {
+      apiPrice(`gqt-${i}o-mimi-${i * 7}`, null, null, null, null, null, invocation);
+    } catch {
+      asked++;
+    }
+  }
+  const { user, system } = process.cpuUsage(start);
+  const ns = ((user + system) / asked) * 1e3;
+  return { name: "FT.API_PRICE, a miss, against 0.1 ms", ratio: ns / 1e5, target: 1, inlinedNs: 1e5, calledNs: ns };
+}
+
 /** The ratios of one run. */
 export function functionsBench() {
   const functions = loadFunctions();
   callEveryFunction(functions);
-  return [paybackRace(functions.get("PAYBACK")), breakevenTokensRace(functions.get("BREAKEVEN_TOKENS"))];
+  return [
+    paybackRace(functions.get("PAYBACK")),
+    breakevenTokensRace(functions.get("BREAKEVEN_TOKENS")),
+    apiBillRace(functions.get("API_BILL"), functions.get("API_COST")),
+    apiPriceMiss(functions.get("API_PRICE")),
+  ];
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -32,8 +32,22 @@ export interface Moment {
 const MINUTES_PER_DAY = 1440;
 const DAY_AND_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?Z?$/i;
 
-/** An optional day that may carry the time (UTC): a date with a fraction, or text such as 2026-09-23 17:30; {} where blank. */
+/** One day stands in every row of a sheet of bills. */
+const moments = new Map<RawCell, Moment>();
+const MOST_MOMENTS = 1000;
+
+/** `readMoment`, remembered. */
 export function optionalMoment(name: string, raw: RawCell): Moment {
+  let moment = moments.get(raw);
+  if (moment === undefined) {
+    moment = readMoment(name, raw);
+    if (typeof raw !== "object" && moments.size < MOST_MOMENTS) moments.set(raw, moment);
+  }
+  return moment;
+}
+
+/** An optional day that may carry the time (UTC): a date with a fraction, or text such as 2026-09-23 17:30; {} where blank. */
+function readMoment(name: string, raw: RawCell): Moment {
   const written = optionalText(name, raw, "");
   if (written === "") return {};
   const serial = Number(written);
