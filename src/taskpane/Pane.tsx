@@ -17,6 +17,7 @@ const LOADERS: Record<ViewKey, () => Promise<ViewComponent>> = {
   presets: async () => (await import(/* webpackChunkName: "presets" */ "./views/Presets")).Presets,
   decide: async () => (await import(/* webpackChunkName: "decide" */ "./views/Decide")).Decide,
   project: async () => (await import(/* webpackChunkName: "project" */ "./views/Project")).Project,
+  conversation: async () => (await import(/* webpackChunkName: "conversation" */ "./views/Conversation")).Conversation,
   cases: async () => (await import(/* webpackChunkName: "cases" */ "./views/Cases")).Cases,
   functions: async () => (await import(/* webpackChunkName: "functions" */ "./views/Functions")).Functions,
 };

@@ -5,6 +5,7 @@ import { type DecisionAnswers } from "../../src/engine/decisionFactors";
 import { findCase, workedCases } from "../../src/presets/cases";
 import { caseBlock } from "../../src/workbook/caseBlock";
 import { CASE_STORIES } from "../../src/workbook/caseStories";
+import { conversationBlock } from "../../src/workbook/conversationBlock";
 import { decisionBlock, decisionRecord, DECISION_QUESTIONS } from "../../src/workbook/decisionBlock";
 import { functionExample } from "../../src/workbook/functionExample";
 import { gpuComparisonBlock } from "../../src/workbook/gpuComparisonBlock";
@@ -85,6 +86,19 @@ const PLANS: Record<string, () => BlockPlan> = {
       priceOut: 10,
     }),
   "decision-record": () => decisionRecord(answers, decide(answers)),
+  conversation: () =>
+    conversationBlock(
+      {
+        calls: 8,
+        first_prompt_tokens: 3000,
+        added_tokens: 500,
+        answer_tokens: 200,
+        cache_hit: 0.9,
+        kept_tokens: 0,
+        conversations_per_day: 1000,
+      },
+      "claude-haiku-4-5",
+    ),
   project: () => projectBlock(typicalPhases(), assumptions),
   "gpu-comparison": () =>
     gpuComparisonBlock(

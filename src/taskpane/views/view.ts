@@ -6,6 +6,7 @@ export const VIEW_TITLES = {
   presets: "Presets",
   decide: "Decide",
   project: "Project",
+  conversation: "Conversation",
   cases: "Cases",
   functions: "Functions",
 } as const;
