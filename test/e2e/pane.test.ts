@@ -361,6 +361,23 @@ describeInBrowser("the pane", (browser) => {
       await workbook.write("B16", 100);
       expect(await workbook.read("C27")).toBeCloseTo((142 * 100 + 96) * 1.15, 6);
     });
+
+    test("a conversation with the traffic and the bill that follow from it, counted as by hand", async () => {
+      const view = await pane.open("Conversation");
+      await pane.insert(() => view.getByRole("button", { name: "Insert conversation" }).click());
+      // 8 calls: prompts of 3,500 to 8,400 are 47,600 tokens, 0.9 × 39,200 of them read; 8 × 200 answered.
+      expect(await rows("B15:B19")).toEqual([[47600], [expect.closeTo(35280, 6)], [expect.closeTo(12320, 6)], [1600], [8400]]);
+      expect(await rows("B22:B24")).toEqual([[8000], [5950], [200]]);
+      // Per conversation 35,280 at $0.10, 12,320 written at $1.25 and 1,600 at $5: $0.026928, 30,000 times a month.
+      expect(await workbook.read("B33")).toBeCloseTo(807.84, 6);
+      // Without a cache nothing is written either: 47,600 at $1 and 1,600 at $5.
+      await workbook.write("B9", 0);
+      expect(await workbook.read("B33")).toBeCloseTo(30000 * 0.0556, 6);
+      // GPT-4o mini does not charge for writing: 35,280 at $0.075, 12,320 at $0.15, 1,600 at $0.60.
+      await workbook.write("B9", 0.9);
+      await workbook.write("B12", "gpt-4o-mini");
+      expect(await workbook.read("B33")).toBeCloseTo(30000 * ((35280 * 0.075 + 12320 * 0.15 + 1600 * 0.6) / 1e6), 6);
+    });
   });
 
   describe("a place that is not empty", () => {
