@@ -61,9 +61,9 @@ export function reversedCoordinate(dimension: number, index: number): number {
 }
 
 /**
- * Which of many equally good scramblings the seeds 1, 2, 3, … mean. Over 576 seeds the worked example of docs/what-if.md has 0.47
- * times the error of random draws in P5; groups of 24 seeds have 0.28 to 0.71 by chance. This one, of 130 tried, begins with a
- * group that is better than the average; the tests also take 240 seeds that nobody chose.
+ * Which of many equally good scramblings the seeds 1, 2, 3, … mean. This one, of 130 tried, begins with 24 seeds that are better
+ * than the average on the worked example of docs/what-if.md: 0.34 times the error of random draws in P5, where 2,880 seeds that
+ * nobody chose have 0.51 (docs/decisions/0018).
  */
 const SCRAMBLING = 29;
 
