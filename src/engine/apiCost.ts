@@ -49,10 +49,13 @@ export function billRequest(request: ApiRequest): ApiRequestCost {
 /** Shares typed with a few decimals may pass 1 by a rounding. */
 const WHOLE = 1 + 1e-9;
 
-/** Read and written tokens are different parts of the same input. */
-function requireCacheShares(cachedShare: number, cacheWriteShare: number): void {
-  if (cachedShare + cacheWriteShare <= WHOLE) return;
-  throw new DomainError(
+/** Whether read and written tokens can be different parts of the same input. */
+export const cacheSharesFit = (cachedShare: number, cacheWriteShare: number): boolean => cachedShare + cacheWriteShare <= WHOLE;
+
+/** What is wrong with shares that are more than the whole. */
+export function cacheSharesProblem(cachedShare: number, cacheWriteShare: number): DomainError | undefined {
+  if (cacheSharesFit(cachedShare, cacheWriteShare)) return undefined;
+  return new DomainError(
     `cached_share and cache_write_share are parts of the same input: together they must be at most 1, not ${cachedShare} + ${cacheWriteShare}`,
   );
 }
@@ -66,7 +69,8 @@ export function apiCostPerRequest(request: ApiRequest): ApiRequestCost {
   requireFraction("cached_share", request.cachedShare);
   requireNonNegative("price_cached_per_1m", request.priceCachedPer1m);
   requireFraction("cache_write_share", request.cacheWriteShare);
-  requireCacheShares(request.cachedShare, request.cacheWriteShare);
+  const problem = cacheSharesProblem(request.cachedShare, request.cacheWriteShare);
+  if (problem !== undefined) throw problem;
   requireNonNegative("price_cache_write_per_1m", request.priceCacheWritePer1m);
   requireNonNegative("reasoning_tokens", request.reasoningTokens);
   requirePositive("tier_multiplier", request.tierMultiplier);

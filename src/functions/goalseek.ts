@@ -1,9 +1,8 @@
 import { goalSeek } from "../engine/scenario/goalSeek";
 import { requireNumberInput } from "../engine/scenario/inputs";
-import { scenarioOf } from "../engine/scenario/scenario";
 import { number, optional, text } from "./support/arguments";
 import { cell } from "./support/cell";
-import { output as outputOf, scenarioEntries } from "./support/scenario";
+import { output as outputOf, scenarioEntries, scenarioFrom } from "./support/scenario";
 
 /**
  * The value of one input at which an output meets a target: what Excel's Goal Seek does, recalculated with the sheet.
@@ -37,7 +36,7 @@ export function goalseek(
   return cell(() => {
     const entries = scenarioEntries(scenario);
     const sought = requireNumberInput("input", text("input", input));
-    return goalSeek(scenarioOf(entries, [sought.name]), outputOf(output, "npv"), sought, {
+    return goalSeek(scenarioFrom(entries, [sought.name]), outputOf(output, "npv"), sought, {
       target: number("target", target, call),
       low: optional("low", low, undefined, call),
       high: optional("high", high, undefined, call),

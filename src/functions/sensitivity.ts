@@ -1,11 +1,10 @@
 import { DomainError } from "../engine/errors";
 import { requireNumberInput, type NumberInput } from "../engine/scenario/inputs";
-import { scenarioOf } from "../engine/scenario/scenario";
 import { sensitivity as sensitivityOf, type TriedValue, type Variation } from "../engine/scenario/sensitivity";
 import { filledLength, isBlank, isBlankOrZero, type RawCell, rows, text } from "./support/arguments";
 import { spill } from "./support/cell";
 import { whereWritten } from "./support/parameterAddresses";
-import { errorIn, isBlankRange, output as outputOf, scenarioEntries, triedNumber } from "./support/scenario";
+import { errorIn, isBlankRange, output as outputOf, scenarioEntries, scenarioFrom, triedNumber } from "./support/scenario";
 
 /** The values of a range. Behind the last one, zeros and empty cells are blanks; before it, and in a list written in the formula, 0 is a value. */
 function valuesOf(argument: string, input: NumberInput, raw: RawCell, call?: CustomFunctions.Invocation): TriedValue[] {
@@ -57,7 +56,7 @@ export function sensitivity(
     if (acrossInput === downInput) throw new DomainError(`input_2 must be another input than input: both are ${downInput.name}`);
     const varied = acrossInput === undefined ? [downInput.name] : [downInput.name, acrossInput.name];
 
-    const given = scenarioOf(entries, varied);
+    const given = scenarioFrom(entries, varied);
     const asked = outputOf(output, "npv");
     const down: Variation = { input: downInput, values: valuesOf("values", downInput, values, call) };
     const across =

@@ -1,9 +1,8 @@
 import { SAMPLINGS } from "../engine/scenario/draws";
-import { scenarioOf } from "../engine/scenario/scenario";
 import { simulate as simulateScenario } from "../engine/scenario/simulation";
 import { option, optionalNonZero } from "./support/arguments";
 import { spill } from "./support/cell";
-import { output as outputOf, scenarioEntries } from "./support/scenario";
+import { output as outputOf, scenarioEntries, scenarioFrom } from "./support/scenario";
 import { inputCorrelations, uncertainInputs } from "./support/uncertainty";
 
 /**
@@ -38,7 +37,7 @@ export function simulate(
   return spill(() => {
     const entries = scenarioEntries(scenario);
     const uncertain = uncertainInputs(entries, distributions);
-    const given = scenarioOf(
+    const given = scenarioFrom(
       entries,
       uncertain.map(({ input }) => input.name),
     );

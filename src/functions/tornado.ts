@@ -1,10 +1,10 @@
 import { DomainError } from "../engine/errors";
 import { type InputRange, tornado as tornadoOf } from "../engine/scenario/tornado";
 import { requireNumberInput, type NumberInput } from "../engine/scenario/inputs";
-import { scenarioOf, type ScenarioEntry } from "../engine/scenario/scenario";
+import type { ScenarioEntry } from "../engine/scenario/scenario";
 import { type RawCell, text } from "./support/arguments";
 import { spill } from "./support/cell";
-import { errorIn, isBlankRange, namedRows, output as outputOf, scenarioEntries, triedNumber } from "./support/scenario";
+import { errorIn, isBlankRange, namedRows, output as outputOf, scenarioEntries, triedNumber, scenarioFrom } from "./support/scenario";
 import { rangesInCells } from "./support/uncertainty";
 
 function endOf(input: NumberInput, end: "low" | "high", raw: RawCell): InputRange["low"] {
@@ -42,7 +42,7 @@ export function tornado(scenario: any[][], ranges?: any[][], output?: string): a
   return spill(() => {
     const entries = scenarioEntries(scenario);
     const limits = isBlankRange(ranges) ? rangesOfCells(entries) : namedRows(ranges).map(rangeOfRow);
-    const bars = tornadoOf(scenarioOf(entries), outputOf(output, "npv"), limits);
+    const bars = tornadoOf(scenarioFrom(entries), outputOf(output, "npv"), limits);
     return [
       ["name", "low", "base", "high", "swing"],
       ...bars.map(({ name, low, base, high, swing }) => [name, low, base, high, swing]),

@@ -1,8 +1,7 @@
-import { scenarioOf } from "../engine/scenario/scenario";
 import { valueOfInformation } from "../engine/scenario/valueOfInformation";
 import { optionalNonZero } from "./support/arguments";
 import { spill } from "./support/cell";
-import { output as outputOf, scenarioEntries } from "./support/scenario";
+import { output as outputOf, scenarioEntries, scenarioFrom } from "./support/scenario";
 import { inputCorrelations, uncertainInputs } from "./support/uncertainty";
 
 /**
@@ -33,7 +32,7 @@ export function voi(
   return spill(() => {
     const entries = scenarioEntries(scenario);
     const uncertain = uncertainInputs(entries, distributions);
-    const given = scenarioOf(
+    const given = scenarioFrom(
       entries,
       uncertain.map(({ input }) => input.name),
     );

@@ -1,7 +1,7 @@
 import { DomainError } from "../errors";
 import { NUMBER_INPUTS, type NumberInputName } from "./inputs";
-import type { OutputName } from "./outputs";
-import { STEPS } from "./steps";
+import { SUPPLIED_QUANTITIES, type SuppliedName } from "./supplied";
+import { STEPS, type QuantityName } from "./steps";
 import type { Column, Columns } from "./steps/step";
 
 /*
@@ -15,6 +15,9 @@ export const CHUNK = 512;
 
 const SLOTS = new Map<string, number>();
 for (const input of NUMBER_INPUTS) SLOTS.set(input.name, SLOTS.size);
+for (const name of SUPPLIED_QUANTITIES) SLOTS.set(name, SLOTS.size);
+/** How many quantities a scenario brings; the others are computed. */
+export const GIVEN_QUANTITIES = SLOTS.size;
 for (const step of STEPS) for (const name of step.gives) SLOTS.set(name, SLOTS.size);
 
 function slotOf(name: string): number {
@@ -26,8 +29,11 @@ function slotOf(name: string): number {
 const STEP_NEEDS: readonly (readonly number[])[] = STEPS.map((step) => step.needs.map(slotOf));
 const STEP_GIVES: readonly (readonly number[])[] = STEPS.map((step) => step.gives.map(slotOf));
 
-/** The place of an input's value in a scenario's numbers. */
-export const inputSlot: (name: NumberInputName) => number = slotOf;
+/** What a scenario brings as a number. */
+export type GivenName = NumberInputName | SuppliedName;
+
+/** The place of an input's value, or of what is supplied beside the inputs, in a scenario's numbers. */
+export const inputSlot: (name: GivenName) => number = slotOf;
 
 /** Working memory, filled anew by each call: nothing in it outlives one. */
 interface Workspace {
@@ -56,7 +62,7 @@ const ASKED = 1;
 const VARIED = 2;
 
 /** Marks the quantities that the outputs need, and of these the ones that a varied input reaches. */
-function marksOf(outputs: readonly OutputName[], varied: readonly NumberInputName[]): Uint8Array {
+function marksOf(outputs: readonly QuantityName[], varied: readonly GivenName[]): Uint8Array {
   const marks = new Uint8Array(SLOTS.size);
   for (const output of outputs) marks[slotOf(output)] = ASKED;
   for (let s = STEPS.length - 1; s >= 0; s--) {
@@ -69,17 +75,17 @@ function marksOf(outputs: readonly OutputName[], varied: readonly NumberInputNam
   return marks;
 }
 
-/** Whether an output depends on an input. */
-export function dependsOn(output: OutputName, input: NumberInputName): boolean {
+/** Whether an output, or what it is computed from, depends on an input. */
+export function dependsOn(output: QuantityName, input: NumberInputName): boolean {
   return (marksOf([output], [])[slotOf(input)] & ASKED) !== 0;
 }
 
 /** Rows to compute: a scenario of which some inputs vary from row to row. */
 export interface Rows {
-  /** The inputs that do not vary, by `inputSlot`; NaN where one follows from others. */
+  /** What does not vary, by `inputSlot`; NaN where one follows from others. */
   readonly numbers: Readonly<Float64Array>;
-  readonly varied: readonly NumberInputName[];
-  readonly outputs: readonly OutputName[];
+  readonly varied: readonly GivenName[];
+  readonly outputs: readonly QuantityName[];
   readonly count: number;
   /** Fills the columns of `varied` with the values of the rows from `from` on. */
   readonly fill: (varied: readonly Column[], from: number, count: number) => void;
@@ -108,7 +114,7 @@ export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Ro
   workspace ??= newWorkspace();
   const { columns: all, steps } = workspace;
   const marks = marksOf(outputs, varied);
-  for (let slot = 0; slot < NUMBER_INPUTS.length; slot++) all[slot][0] = numbers[slot];
+  for (let slot = 0; slot < GIVEN_QUANTITIES; slot++) all[slot][0] = numbers[slot];
 
   const repeated: number[] = [];
   for (let s = 0; s < STEPS.length; s++) {

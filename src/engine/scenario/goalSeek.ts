@@ -1,18 +1,15 @@
 import { DomainError, NoAnswer } from "../errors";
 import { figure } from "../figures";
+import { hasValue } from "../numbers";
 import { requireFinite } from "../requirements";
 import { nearestToZero, signChangeBetween, type Point } from "../rootFinding";
-import { dependsOn, evaluateRows, inputSlot } from "./evaluation";
+import { movesWith } from "./faults";
 import { closedBounds, requireInDomain, type NumberInput } from "./inputs";
 import type { ScenarioOutput } from "./outputs";
+import { presentValues } from "./presentValues";
 import { requireNoFault, type Scenario } from "./scenario";
-import { hasValue, isFiniteNumber } from "../numbers";
+import { Question, searchPoints, wholeNumbers } from "./search";
 
-/** Where the search looks first; what lies between is found by its sign, so this bounds how near two roots may be. */
-const EVEN_PARTS = 256;
-/** Around the present value, in both directions: steps of 5 % for three decades, then of 30 % to the ends of the domain. */
-const FINE = { ratio: 1.05, end: 1e3 };
-const COARSE = { ratio: 1.3, end: 1e12 };
 const BISECTIONS = 80;
 /** A result that put back misses the target by more, as a share of the sizes involved, is a jump and no root. */
 const TOLERANCE = 1e-9;
@@ -37,13 +34,13 @@ export function goalSeek(
   const to = high === undefined ? most : requireInDomain(input, high);
   if (from > to) throw new DomainError(`low must not be above high: ${from} is above ${to}`);
   requireNoFault(scenario, output, [input.name]);
-  if (!dependsOn(output.name, input.name)) throw new NoAnswer(`${output.name} does not depend on ${input.name}`);
+  if (!movesWith(scenario, output.name, input.name)) throw new NoAnswer(`${output.name} does not depend on ${input.name}`);
 
   const question = new Question(scenario, output, input, target);
   const what = `${output.name} of ${figure(target)}`;
   const between = `${input.name} between ${figure(from)} and ${figure(to)}`;
   const xs =
-    input.domain.whole === true ? wholeNumbers(from, to) : searchPoints(from, to, scenario.numbers[inputSlot(input.name)]);
+    input.domain.whole === true ? wholeNumbers(from, to) : searchPoints(from, to, presentValues(scenario).get(input.name) ?? NaN);
   const points = question.at(xs).filter(({ y }) => hasValue(y));
   if (points.length === 0) throw new NoAnswer(`${output.name} has no value for any ${between}`);
   const found = input.domain.whole === true ? exactRoots(points) : allRoots(question, xs, points);
@@ -73,63 +70,6 @@ export function goalSeek(
 
 /** Enough digits to type the value back. */
 const exactFigure = (value: number): string => String(Number(value.toPrecision(8)));
-
-/** How far the output is from the target at values of the input; NaN where it has no value. */
-class Question {
-  constructor(
-    private readonly scenario: Scenario,
-    private readonly output: ScenarioOutput,
-    private readonly input: NumberInput,
-    private readonly target: number,
-  ) {}
-
-  at(xs: readonly number[]): Point[] {
-    const points: Point[] = [];
-    evaluateRows({
-      numbers: this.scenario.numbers,
-      varied: [this.input.name],
-      outputs: [this.output.name],
-      count: xs.length,
-      fill: ([column], from, count) => {
-        for (let i = 0; i < count; i++) column[i] = xs[from + i];
-      },
-      take: ([column], from, count) => {
-        for (let i = 0; i < count; i++) {
-          const y = column[i] - this.target;
-          points.push({ x: xs[from + i], y: isFiniteNumber(y) ? y : NaN });
-        }
-      },
-    });
-    return points;
-  }
-
-  readonly distance = (x: number): number => this.at([x])[0].y;
-}
-
-function wholeNumbers(from: number, to: number): number[] {
-  const xs: number[] = [];
-  for (let x = Math.ceil(from); x <= to; x++) xs.push(x);
-  return xs;
-}
-
-/** Rising values between two: even steps, and steps that widen from the present value in both directions. */
-function searchPoints(from: number, to: number, present: number): number[] {
-  const xs = new Set<number>([from, to]);
-  const inside = (x: number): void => {
-    if (x > from && x < to) xs.add(x);
-  };
-  for (let part = 1; part < EVEN_PARTS; part++) inside(from + ((to - from) * part) / EVEN_PARTS);
-  const centre = hasValue(present) && present !== 0 ? present : 1;
-  for (const sign of from < 0 ? [-1, 1] : [1]) {
-    for (const { ratio, end } of [FINE, COARSE]) {
-      for (let factor = 1; factor <= end; factor *= ratio) {
-        inside(sign * Math.abs(centre) * factor);
-        inside((sign * Math.abs(centre)) / factor);
-      }
-    }
-  }
-  return [...xs].sort((a, b) => a - b);
-}
 
 interface Found {
   readonly roots: number[];

@@ -16,6 +16,10 @@ interface InputDescription {
 
 export const INPUT_DESCRIPTIONS: Readonly<Record<InputName, InputDescription>> = {
   requests_per_day: { group: "Traffic", doc: "Requests on an average day." },
+  api_bill_per_month: {
+    group: "Traffic",
+    doc: "API bill of a month, from which requests_per_day follows where it is not given.",
+  },
   tokens_in: { group: "Traffic", doc: "Input tokens of an average request, cached ones included." },
   tokens_out: { group: "Traffic", doc: "Output tokens of an average request, without reasoning." },
   reasoning_tokens: { group: "Traffic", doc: "Tokens the API model thinks with, billed as output." },
@@ -23,8 +27,10 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<InputName, InputDescription>> =
   price_out_per_1m: { group: "API prices", doc: "API price of output tokens." },
   cached_share: { group: "API prices", doc: "Share of the input tokens read from the provider's cache." },
   price_cached_per_1m: { group: "API prices", doc: "API price of cached input tokens." },
+  cache_write_share: { group: "API prices", doc: "Share of the input tokens written to the provider's cache." },
+  price_cache_write_per_1m: { group: "API prices", doc: "API price of input tokens written to the cache." },
   tier_multiplier: { group: "API prices", doc: "Factor on every API price: 0.5 for a batch tier, above 1 for a priority tier." },
-  api_model: { group: "API prices", doc: "API model the prices are those of; read by the checks only." },
+  api_model: { group: "API prices", doc: "API model whose prices hold where none are entered." },
   price_per_instance_hour: { group: "Serving", doc: "Price of one serving instance with all its GPUs." },
   instances: { group: "Serving", doc: "Instances that run; with tokens_per_second given, the fewest that run." },
   tokens_per_second: {
@@ -35,7 +41,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<InputName, InputDescription>> =
   peak_factor: { group: "Serving", doc: "Traffic at the peak against the daily average." },
   commit_discount: { group: "Serving", doc: "Discount on the instance price for a commitment." },
   overhead_per_month: { group: "Serving", doc: "Monitoring, networking and on-call beside the instances." },
-  gpu: { group: "Serving", doc: "GPU of an instance; read by the checks only." },
+  gpu: { group: "Serving", doc: "GPU of an instance, or a cloud instance, whose price then holds where none is entered." },
   gpus_per_instance: { group: "Serving", doc: "GPUs in one instance; read by the checks only." },
   model_b: { group: "Model and storage", doc: "Size of the fine-tuned model in billions of parameters." },
   weight_bits: { group: "Model and storage", doc: "Bits per weight as served; read by the checks only." },
@@ -67,5 +73,5 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<InputName, InputDescription>> =
   ramp_months: { group: "Time and change", doc: "Months in which the traffic moves over, in equal steps." },
   discount_rate: { group: "Time and change", doc: "Rate at which later cash flows are discounted." },
   days_per_month: { group: "Time and change", doc: "Days of traffic and serving in a month." },
-  as_of: { group: "Time and change", doc: "Date of the prices; read by the checks only." },
+  as_of: { group: "Time and change", doc: "Date of the API model's prices; the newest ones when it is not given." },
 };

@@ -36,13 +36,15 @@ interface NumberInputText extends InputText {
   readonly domain: InputDomain;
   /** The value without one: a number, or in words how it follows from other inputs; `undefined` where one is required. */
   readonly fallback: number | string | undefined;
+  /** Of a required one: the input it follows from where it is left out, empty or 0 and that one is given. */
+  readonly instead?: "api_bill_per_month" | "api_model" | "gpu";
   /** True where 0 is in the domain and yet a cell that holds it, or is empty, means the default: only the word none is a 0. */
   readonly zeroMeansDefault?: true;
   /** The presets whose keys may stand in place of the number. */
   readonly keys?: "models";
 }
 
-/** An input that names a preset or a date; only the checks and the record read it. */
+/** An input that names a preset or a date. */
 interface TextInputText extends InputText {
   readonly kind: "text";
   readonly keys?: "gpus" | "api_models";
@@ -51,12 +53,41 @@ interface TextInputText extends InputText {
 const REQUIRED = undefined;
 
 const DEFINITIONS = [
-  { name: "requests_per_day", unit: "requests/day", kind: "number", domain: AMOUNT, fallback: REQUIRED },
+  {
+    name: "requests_per_day",
+    unit: "requests/day",
+    kind: "number",
+    domain: AMOUNT,
+    fallback: REQUIRED,
+    instead: "api_bill_per_month",
+  },
+  {
+    name: "api_bill_per_month",
+    unit: "$/month",
+    kind: "number",
+    domain: AMOUNT,
+    fallback: "not given",
+    zeroMeansDefault: true,
+  },
   { name: "tokens_in", unit: "tokens/request", kind: "number", domain: AMOUNT, fallback: REQUIRED },
   { name: "tokens_out", unit: "tokens/request", kind: "number", domain: AMOUNT, fallback: REQUIRED },
   { name: "reasoning_tokens", unit: "tokens/request", kind: "number", domain: AMOUNT, fallback: 0 },
-  { name: "price_in_per_1m", unit: "$/1M tokens", kind: "number", domain: AMOUNT, fallback: REQUIRED },
-  { name: "price_out_per_1m", unit: "$/1M tokens", kind: "number", domain: AMOUNT, fallback: REQUIRED },
+  {
+    name: "price_in_per_1m",
+    unit: "$/1M tokens",
+    kind: "number",
+    domain: AMOUNT,
+    fallback: REQUIRED,
+    instead: "api_model",
+  },
+  {
+    name: "price_out_per_1m",
+    unit: "$/1M tokens",
+    kind: "number",
+    domain: AMOUNT,
+    fallback: REQUIRED,
+    instead: "api_model",
+  },
   { name: "cached_share", unit: "fraction", kind: "number", domain: SHARE, fallback: 0 },
   {
     name: "price_cached_per_1m",
@@ -66,9 +97,25 @@ const DEFINITIONS = [
     fallback: "price_in_per_1m",
     zeroMeansDefault: true,
   },
+  { name: "cache_write_share", unit: "fraction", kind: "number", domain: SHARE, fallback: 0 },
+  {
+    name: "price_cache_write_per_1m",
+    unit: "$/1M tokens",
+    kind: "number",
+    domain: AMOUNT,
+    fallback: "price_in_per_1m",
+    zeroMeansDefault: true,
+  },
   { name: "tier_multiplier", unit: "×", kind: "number", domain: POSITIVE, fallback: 1 },
   { name: "api_model", unit: "preset key", kind: "text", keys: "api_models" },
-  { name: "price_per_instance_hour", unit: "$/instance-hour", kind: "number", domain: AMOUNT, fallback: REQUIRED },
+  {
+    name: "price_per_instance_hour",
+    unit: "$/instance-hour",
+    kind: "number",
+    domain: AMOUNT,
+    fallback: REQUIRED,
+    instead: "gpu",
+  },
   { name: "instances", unit: "instances", kind: "number", domain: POSITIVE, fallback: 1 },
   { name: "tokens_per_second", unit: "tokens/s per instance", kind: "number", domain: AMOUNT, fallback: 0 },
   { name: "target_utilization", unit: "fraction", kind: "number", domain: { ...SHARE, aboveLeast: true }, fallback: 1 },

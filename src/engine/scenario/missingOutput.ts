@@ -1,4 +1,7 @@
-import { type CalculationError, DivisionByZero, DomainError, NoAnswer } from "../errors";
+import { cacheSharesProblem } from "../apiCost";
+import { type CalculationError, DivisionByZero, DomainError, MissingPreset, NoAnswer } from "../errors";
+import { hasValue } from "../numbers";
+import { dependsOn } from "./evaluation";
 import type { OutputName } from "./outputs";
 
 /** A quantity of the row in question, by name. */
@@ -16,6 +19,30 @@ const NO_REVIEW_RATE = new NoAnswer("no review rate breaks even: the saving is l
 const NO_REVIEWS = new DivisionByZero("no break-even review rate: no requests, or a review costs nothing");
 const NO_TOKENS = new DivisionByZero("a request has no tokens: tokens_in, tokens_out and reasoning_tokens are all 0");
 const NO_TRAFFIC = new DivisionByZero("no cost per 1M tokens: there is no traffic");
+const NO_PRICE_FOR_PROMPT = new MissingPreset("api_model has no price for a prompt of tokens_in: enter price_in_per_1m");
+export const NO_TRAFFIC_FROM_BILL = new DivisionByZero(
+  "requests_per_day does not follow from api_bill_per_month: one request costs nothing",
+);
+
+/** What an output is computed from, found once: of 100,000 rows any number may lack a value. */
+const SOURCES = new Map<OutputName, { readonly fromBill: boolean; readonly fromTraffic: boolean }>();
+
+function sourcesOf(output: OutputName): { readonly fromBill: boolean; readonly fromTraffic: boolean } {
+  const known = SOURCES.get(output);
+  if (known !== undefined) return known;
+  const sources = { fromBill: dependsOn(output, "cached_share"), fromTraffic: dependsOn(output, "requests_per_day") };
+  SOURCES.set(output, sources);
+  return sources;
+}
+
+/** Why what an output is computed from has no value. */
+function missingSource(output: OutputName, quantity: QuantityOf): CalculationError | undefined {
+  const { fromBill, fromTraffic } = sourcesOf(output);
+  if (fromBill && !hasValue(quantity("request_cost"))) {
+    return cacheSharesProblem(quantity("cached_share"), quantity("cache_write_share")) ?? NO_PRICE_FOR_PROMPT;
+  }
+  return fromTraffic && !hasValue(quantity("daily_requests")) ? NO_TRAFFIC_FROM_BILL : undefined;
+}
 
 /** Why an output has no value, for the outputs that can lack one; undefined where only an overflow can be the reason. */
 const REASONS: Partial<Record<OutputName, (quantity: QuantityOf) => CalculationError | undefined>> = {
@@ -44,6 +71,7 @@ function withoutTraffic(quantity: QuantityOf): CalculationError | undefined {
 /** The error of a cell whose output is not a finite number. */
 export function missingOutput(output: OutputName, quantity: QuantityOf): CalculationError {
   return (
+    missingSource(output, quantity) ??
     REASONS[output]?.(quantity) ??
     new DomainError(`${output} is not a finite number: an input of the scenario is too large or too small`)
   );

@@ -1,5 +1,8 @@
+import { cacheSharesProblem } from "../apiCost";
 import { CalculationError, DomainError } from "../errors";
-import { dependsOn, evaluateRows, inputSlot } from "./evaluation";
+import { isFiniteNumber } from "../numbers";
+import { evaluateRows, GIVEN_QUANTITIES, inputSlot } from "./evaluation";
+import { ANY_VALID_VALUE, inheritedFault } from "./faults";
 import {
   domainProblem,
   inDomain,
@@ -13,7 +16,8 @@ import {
 import { missingOutput } from "./missingOutput";
 import type { ScenarioOutput } from "./outputs";
 import type { TypedRange } from "./typedRange";
-import { isFiniteNumber } from "../numbers";
+import { supply } from "./supply";
+import type { PresetSource } from "./supplied";
 
 /** One line of a scenario as the user wrote it; a value that is an error spoils only what depends on it. */
 export interface ScenarioEntry {
@@ -24,6 +28,8 @@ export interface ScenarioEntry {
   readonly isMeant?: boolean;
   /** The range the cell states instead of one number; `value` is then its centre. */
   readonly range?: TypedRange;
+  /** The name that a number was given by: a model's. */
+  readonly key?: string;
 }
 
 /** A scenario, checked: every number in its domain, what was left out at its default. */
@@ -31,21 +37,24 @@ export interface Scenario {
   /** By `inputSlot`; NaN where the value follows from other inputs, or is varied and has none. */
   readonly numbers: Float64Array;
   readonly texts: ReadonlyMap<TextInputName, string>;
+  /** The names of numbers that were given by name. */
+  readonly keys: ReadonlyMap<NumberInputName, string>;
   /** The inputs the user gave a value; 0 where the default is 0 is none. */
   readonly given: ReadonlySet<InputName>;
   /** The inputs whose cell holds an error. */
   readonly faults: ReadonlyMap<InputName, CalculationError>;
 }
 
-/** Valid for every input, so that rows without a usable value can stand in a column. */
-export const ANY_VALID_VALUE = 1;
-
 /** What an input is without a value: its default, or NaN where there is none or it follows from other inputs. */
-export const DEFAULT_NUMBERS: Readonly<Float64Array> = Float64Array.from(NUMBER_INPUTS, (input) =>
-  typeof input.fallback === "number" ? input.fallback : NaN,
-);
+export const DEFAULT_NUMBERS: Readonly<Float64Array> = defaultNumbers();
 
-export const REQUIRED_INPUTS: readonly NumberInputName[] = NUMBER_INPUTS.filter((input) => input.fallback === undefined).map(
+function defaultNumbers(): Float64Array {
+  const numbers = new Float64Array(GIVEN_QUANTITIES).fill(NaN);
+  for (const { name, fallback } of NUMBER_INPUTS) if (typeof fallback === "number") numbers[inputSlot(name)] = fallback;
+  return numbers;
+}
+
+const REQUIRED_INPUTS: readonly NumberInputName[] = NUMBER_INPUTS.filter((input) => input.fallback === undefined).map(
   (input) => input.name,
 );
 
@@ -57,20 +66,33 @@ export interface UncheckedScenario extends Scenario {
   readonly zeros: ReadonlySet<NumberInputName>;
 }
 
+/** Knows no presets: a scenario that needs one says so. */
+const NO_PRESETS: PresetSource = {
+  apiPrices: () => {
+    throw new DomainError("no prices of API models are at hand: enter price_in_per_1m and price_out_per_1m");
+  },
+  instance: () => undefined,
+};
+
 /**
  * A scenario from its lines, in any order, with values outside their domains as they are.
  * @param varied Inputs that the question varies, and that therefore need no value of their own.
  * @throws DomainError for an unknown, repeated or missing input.
  */
-export function uncheckedScenario(entries: readonly ScenarioEntry[], varied: readonly NumberInputName[] = []): UncheckedScenario {
+export function uncheckedScenario(
+  entries: readonly ScenarioEntry[],
+  varied: readonly NumberInputName[] = [],
+  presets: PresetSource = NO_PRESETS,
+): UncheckedScenario {
   const numbers = Float64Array.from(DEFAULT_NUMBERS);
+  const keys = new Map<NumberInputName, string>();
   const texts = new Map<TextInputName, string>();
   const named = new Set<InputName>();
   const given = new Set<InputName>();
   const faults = new Map<InputName, CalculationError>();
   const problems: DomainError[] = [];
   const zeros = new Set<NumberInputName>();
-  for (const { name, value, isMeant } of entries) {
+  for (const { name, value, isMeant, key } of entries) {
     const input = requireInput("scenario", name);
     if (named.has(input.name)) throw new DomainError(`scenario names ${input.name} twice`);
     named.add(input.name);
@@ -90,14 +112,19 @@ export function uncheckedScenario(entries: readonly ScenarioEntry[], varied: rea
         if (zeroIsDefault(input)) continue;
       }
       numbers[inputSlot(input.name)] = value;
+      if (key !== undefined) keys.set(input.name, key);
       if (!inDomain(input.domain, value)) problems.push(domainProblem(input, value));
     }
   }
-  const missing = REQUIRED_INPUTS.filter((name) => !given.has(name) && !varied.includes(name));
+  const shares = cacheSharesProblem(numbers[inputSlot("cached_share")], numbers[inputSlot("cache_write_share")]);
+  if (shares !== undefined) problems.push(shares);
+  const scenario = { numbers, texts, keys, given, faults, problems, zeros };
+  const followed = supply(scenario, varied, presets);
+  const missing = REQUIRED_INPUTS.filter((name) => !given.has(name) && !varied.includes(name) && !followed.has(name));
   if (missing.length > 0) {
     throw new DomainError(`scenario needs ${missing.join(", ")}: ${missing.length > 1 ? "they have" : "it has"} no default`);
   }
-  return { numbers, texts, given, faults, problems, zeros };
+  return scenario;
 }
 
 /**
@@ -105,8 +132,12 @@ export function uncheckedScenario(entries: readonly ScenarioEntry[], varied: rea
  * @param varied Inputs that the question varies, and that therefore need no value of their own.
  * @throws DomainError for an unknown, repeated or missing input, or a value outside its domain.
  */
-export function scenarioOf(entries: readonly ScenarioEntry[], varied: readonly NumberInputName[] = []): Scenario {
-  const scenario = uncheckedScenario(entries, varied);
+export function scenarioOf(
+  entries: readonly ScenarioEntry[],
+  varied: readonly NumberInputName[] = [],
+  presets: PresetSource = NO_PRESETS,
+): Scenario {
+  const scenario = uncheckedScenario(entries, varied, presets);
   if (scenario.problems.length > 0) throw scenario.problems[0];
   return scenario;
 }
@@ -120,22 +151,9 @@ export function outputValue(output: ScenarioOutput, value: number, quantity: (na
   return output.kind === "flag" ? value === 1 : value;
 }
 
-/** The error that an output inherits from an input it depends on whose cell holds one; a varied input has values of its own. */
-function inheritedFault(
-  scenario: Scenario,
-  output: ScenarioOutput,
-  varied: readonly NumberInputName[] = [],
-): CalculationError | undefined {
-  for (const [name, fault] of scenario.faults) {
-    const input = NUMBER_INPUTS.find((candidate) => candidate.name === name)?.name;
-    if (input !== undefined && !varied.includes(input) && dependsOn(output.name, input)) return fault;
-  }
-  return undefined;
-}
-
 /** Passes on the error of an input that the output of a what-if depends on. */
 export function requireNoFault(scenario: Scenario, output: ScenarioOutput, varied: readonly NumberInputName[]): void {
-  const fault = inheritedFault(scenario, output, varied);
+  const fault = inheritedFault(scenario, output.name, varied);
   if (fault !== undefined) throw fault;
 }
 
@@ -154,6 +172,6 @@ export function scenarioOutputs(scenario: Scenario, outputs: readonly ScenarioOu
       }
     },
   });
-  if (scenario.faults.size > 0) outputs.forEach((output, i) => (values[i] = inheritedFault(scenario, output) ?? values[i]));
+  if (scenario.faults.size > 0) outputs.forEach((output, i) => (values[i] = inheritedFault(scenario, output.name) ?? values[i]));
   return values;
 }

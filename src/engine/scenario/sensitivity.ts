@@ -2,7 +2,8 @@ import { CalculationError } from "../errors";
 import { evaluateRows } from "./evaluation";
 import { requireInDomain, type NumberInput } from "./inputs";
 import type { ScenarioOutput } from "./outputs";
-import { ANY_VALID_VALUE, outputValue, requireNoFault, type OutputValue, type Scenario } from "./scenario";
+import { ANY_VALID_VALUE } from "./faults";
+import { outputValue, requireNoFault, type OutputValue, type Scenario } from "./scenario";
 
 /** A value to try; one whose cell holds an error spoils only its own results. */
 export type TriedValue = number | CalculationError;

@@ -3,7 +3,7 @@ import type { PriceBasis } from "../../presets/gpuPrices";
 import type { GpuField } from "../../presets/gpus";
 import type { ModelField } from "../../presets/models";
 
-export const apiPriceFields: Readonly<Record<ApiPriceField, string>> = {
+export const apiPriceFields: Partial<Record<ApiPriceField, string>> = {
   input: "Input tokens ($/1M)",
   cached_input: "Input tokens read from the provider's cache ($/1M)",
   cache_write: "Input tokens written to a cache of 5 minutes ($/1M)",

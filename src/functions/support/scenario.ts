@@ -1,5 +1,5 @@
 import { CalculationError, DomainError } from "../../engine/errors";
-import { inDomain, requireInput, type NumberInput, type ScenarioInput } from "../../engine/scenario/inputs";
+import { inDomain, requireInput, type NumberInput, type NumberInputName, type ScenarioInput } from "../../engine/scenario/inputs";
 import { inputSlot } from "../../engine/scenario/evaluation";
 import { requireOutput, type ScenarioOutput } from "../../engine/scenario/outputs";
 import { DEFAULT_NUMBERS, type Scenario, scenarioOf, type ScenarioEntry } from "../../engine/scenario/scenario";
@@ -18,6 +18,7 @@ import {
   text,
 } from "./arguments";
 import { contentOf } from "./cellContent";
+import { PRESETS } from "./presetSource";
 
 /*
  * A scenario as it stands in a sheet, read into what the engine takes: a block of names and values, or a row of values
@@ -39,8 +40,19 @@ function inputNumber(input: NumberInput, raw: RawCell): number {
   if (content.kind !== "text") return number(input.name, raw);
   if (content.value.trim() === "") return 0;
   if (input.keys !== "models" || /^[\s\d.,]*$/.test(content.value)) return number(input.name, content.value);
-  const size = /^\s*(\d+(?:\.\d+)?)\s*b\s*$/i.exec(content.value);
+  const size = SIZE.exec(content.value);
   return size === null ? modelFigure(content.value, "params_b", input.name) : Number(size[1]);
+}
+
+/** "8b", a size of which any model may be. */
+const SIZE = /^\s*(\d+(?:\.\d+)?)\s*b\s*$/i;
+
+/** The name of the model that a cell gives in place of a size. */
+function modelNameIn(input: NumberInput, raw: RawCell): string | undefined {
+  if (input.keys !== "models" || typeof raw === "number") return undefined;
+  const content = contentOf(raw);
+  if (content.kind !== "text" || /^[\s\d.,%eE+-]*$/.test(content.value) || SIZE.test(content.value)) return undefined;
+  return content.value.trim();
 }
 
 /** What a cell says about an input instead of giving it a value. */
@@ -83,7 +95,12 @@ export function entryOf(input: ScenarioInput, raw: RawCell): ScenarioEntry {
   const word = typeof raw === "number" ? undefined : wordIn(raw);
   if (word === DEFAULT_WORD) return { name };
   if (input.kind === "number") {
-    if (word === undefined) return typeof raw === "number" ? { name, value: number(name, raw) } : numberEntry(input, raw);
+    if (word === undefined) {
+      if (typeof raw === "number") return { name, value: number(name, raw) };
+      const entry = numberEntry(input, raw);
+      const key = entry.range === undefined ? modelNameIn(input, raw) : undefined;
+      return key === undefined ? entry : { ...entry, key };
+    }
     return inDomain(input.domain, 0) ? { name, value: 0, isMeant: true } : { name };
   }
   const key = word === NONE_WORD ? "" : optionalText(name, raw, "");
@@ -138,9 +155,13 @@ export const namedRows = (raw: RawCell): RawCell[][] => rows(raw).filter((row) =
 /** True for a range that is left out, or holds nothing. */
 export const isBlankRange = (raw: RawCell): boolean => rows(raw).every((row) => row.every(isBlankOrZero));
 
+/** A scenario from its lines, with the prices of the presets it names; `varied` are the inputs that the question varies. */
+export const scenarioFrom = (entries: readonly ScenarioEntry[], varied: readonly NumberInputName[] = []): Scenario =>
+  scenarioOf(entries, varied, PRESETS);
+
 /** A scenario given as a block, or as values under `names`. */
 export function scenario(raw: RawCell, names?: RawCell): Scenario {
-  return scenarioOf(isBlankRange(names) ? scenarioEntries(raw) : entriesUnderNames(raw, names));
+  return scenarioFrom(isBlankRange(names) ? scenarioEntries(raw) : entriesUnderNames(raw, names));
 }
 
 /** One output, `fallback` where none is named. */

@@ -11,12 +11,13 @@ import {
 import { OUTPUT_DESCRIPTIONS } from "../../../src/engine/scenario/outputDescriptions";
 import { OUTPUT_NAMES, requireOutput } from "../../../src/engine/scenario/outputs";
 import { STEPS } from "../../../src/engine/scenario/steps";
+import { SUPPLIED_QUANTITIES } from "../../../src/engine/scenario/supplied";
 
 describe("the inputs", () => {
   test("are those of the specification", () => {
     // The names of the catalogue's scenario, in its words and order of groups; a new input is added here on purpose.
-    const specified = `requests_per_day tokens_in tokens_out price_in_per_1m price_out_per_1m cached_share price_cached_per_1m
-      reasoning_tokens tier_multiplier price_per_instance_hour instances tokens_per_second target_utilization peak_factor
+    const specified = `requests_per_day api_bill_per_month tokens_in tokens_out price_in_per_1m price_out_per_1m
+      cached_share price_cached_per_1m cache_write_share price_cache_write_per_1m reasoning_tokens tier_multiplier price_per_instance_hour instances tokens_per_second target_utilization peak_factor
       commit_discount overhead_per_month model_b bytes_per_param storage_price_per_gb_month storage_gb gpu gpus_per_instance
       weight_bits api_model as_of review_rate_api review_rate_ft cost_per_review failure_rate_api failure_rate_ft
       cost_per_failure training_runs cost_per_run hours_data hours_experiments hours_evaluation hours_deployment hourly_rate
@@ -71,7 +72,7 @@ describe("the outputs", () => {
   });
 
   test("are each computed by one step, and every step finds what it needs", () => {
-    const known = new Set<string>(NUMBER_INPUTS.map(({ name }) => name));
+    const known = new Set<string>([...NUMBER_INPUTS.map(({ name }) => name), ...SUPPLIED_QUANTITIES]);
     for (const { needs, gives } of STEPS) {
       for (const name of needs) expect([gives, name, known.has(name)]).toEqual([gives, name, true]);
       for (const name of gives) {

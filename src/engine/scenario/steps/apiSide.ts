@@ -1,23 +1,91 @@
-import { averagePricePer1m, billRequest } from "../../apiCost";
+import { averagePricePer1m, billRequest, cacheSharesFit } from "../../apiCost";
 import { hasValue } from "../../numbers";
 import { requestsPerMonth } from "../../traffic";
-import { step } from "./step";
+import { step, type Column } from "./step";
+
+/** The prices a model has for the prompt of each row. */
+interface KnownPrices {
+  readonly tokensIn: Column;
+  readonly longAbove: Column;
+  readonly short: Column;
+  readonly long: Column;
+}
+
+/** The price of a row: the one entered, else the model's for a prompt of that length. */
+function priceOf(entered: Column, known: KnownPrices, row: number): number {
+  if (hasValue(entered[row])) return entered[row];
+  return known.tokensIn[row] > known.longAbove[row] ? known.long[row] : known.short[row];
+}
 
 /** Traffic, and what the API asks for it. */
 export const API_STEPS = [
   step({
+    gives: ["input_price"],
+    needs: ["price_in_per_1m", "tokens_in", "long_prompt_above", "model_price_in", "long_price_in"],
+    run(count, { input_price }, needs) {
+      const { tokens_in: tokensIn, long_prompt_above: longAbove, model_price_in: short, long_price_in: long } = needs;
+      const known = { tokensIn, longAbove, short, long };
+      for (let i = 0; i < count; i++) input_price[i] = priceOf(needs.price_in_per_1m, known, i);
+    },
+  }),
+  step({
+    gives: ["output_price"],
+    needs: ["price_out_per_1m", "tokens_in", "long_prompt_above", "model_price_out", "long_price_out"],
+    run(count, { output_price }, needs) {
+      const { tokens_in: tokensIn, long_prompt_above: longAbove, model_price_out: short, long_price_out: long } = needs;
+      const known = { tokensIn, longAbove, short, long };
+      for (let i = 0; i < count; i++) output_price[i] = priceOf(needs.price_out_per_1m, known, i);
+    },
+  }),
+  step({
     gives: ["cached_price"],
-    needs: ["price_cached_per_1m", "price_in_per_1m"],
-    run(count, { cached_price }, { price_cached_per_1m: given, price_in_per_1m }) {
-      for (let i = 0; i < count; i++) cached_price[i] = hasValue(given[i]) ? given[i] : price_in_per_1m[i];
+    needs: ["price_cached_per_1m", "tokens_in", "long_prompt_above", "model_price_cached", "long_price_cached", "input_price"],
+    run(count, { cached_price }, needs) {
+      const { tokens_in: tokensIn, long_prompt_above: longAbove, model_price_cached: short, long_price_cached: long } = needs;
+      const known = { tokensIn, longAbove, short, long };
+      for (let i = 0; i < count; i++) {
+        const price = priceOf(needs.price_cached_per_1m, known, i);
+        cached_price[i] = hasValue(price) ? price : needs.input_price[i];
+      }
+    },
+  }),
+  step({
+    gives: ["cache_write_price"],
+    needs: [
+      "price_cache_write_per_1m",
+      "tokens_in",
+      "long_prompt_above",
+      "model_price_cache_write",
+      "long_price_cache_write",
+      "input_price",
+    ],
+    run(count, { cache_write_price }, needs) {
+      const { tokens_in: tokensIn, long_prompt_above: longAbove } = needs;
+      const known = { tokensIn, longAbove, short: needs.model_price_cache_write, long: needs.long_price_cache_write };
+      for (let i = 0; i < count; i++) {
+        const price = priceOf(needs.price_cache_write_per_1m, known, i);
+        cache_write_price[i] = hasValue(price) ? price : needs.input_price[i];
+      }
+    },
+  }),
+  step({
+    // Where only the bill is known its traffic follows at a rate that was derived once, from the scenario's own values.
+    gives: ["daily_requests"],
+    needs: ["requests_per_day", "api_bill_per_month", "requests_per_bill_dollar"],
+    run(count, { daily_requests }, { requests_per_day: given, api_bill_per_month, requests_per_bill_dollar }) {
+      for (let i = 0; i < count; i++) {
+        daily_requests[i] = hasValue(given[i]) ? given[i] : api_bill_per_month[i] * requests_per_bill_dollar[i];
+      }
     },
   }),
   step({
     gives: ["requests_per_month"],
-    needs: ["requests_per_day", "days_per_month"],
-    run(count, { requests_per_month }, { requests_per_day, days_per_month }) {
+    needs: ["daily_requests", "days_per_month"],
+    run(count, { requests_per_month }, { daily_requests, days_per_month }) {
       for (let i = 0; i < count; i++) {
-        requests_per_month[i] = requestsPerMonth({ requestsPerDay: requests_per_day[i], daysPerMonth: days_per_month[i] });
+        requests_per_month[i] = hasValue(daily_requests[i])
+          ? requestsPerMonth({ requestsPerDay: daily_requests[i], daysPerMonth: days_per_month[i] })
+          : NaN;
       }
     },
   }),
@@ -30,9 +98,9 @@ export const API_STEPS = [
   }),
   step({
     gives: ["tokens_per_day"],
-    needs: ["requests_per_day", "tokens_per_request"],
-    run(count, { tokens_per_day }, { requests_per_day, tokens_per_request }) {
-      for (let i = 0; i < count; i++) tokens_per_day[i] = requests_per_day[i] * tokens_per_request[i];
+    needs: ["daily_requests", "tokens_per_request"],
+    run(count, { tokens_per_day }, { daily_requests, tokens_per_request }) {
+      for (let i = 0; i < count; i++) tokens_per_day[i] = daily_requests[i] * tokens_per_request[i];
     },
   }),
   step({
@@ -40,29 +108,33 @@ export const API_STEPS = [
     needs: [
       "tokens_in",
       "tokens_out",
-      "price_in_per_1m",
-      "price_out_per_1m",
+      "input_price",
+      "output_price",
       "cached_share",
       "cached_price",
+      "cache_write_share",
+      "cache_write_price",
       "reasoning_tokens",
       "tier_multiplier",
     ],
     run(count, { request_cost }, needs) {
-      const { tokens_in, tokens_out, price_in_per_1m, price_out_per_1m } = needs;
-      const { cached_share, cached_price, reasoning_tokens, tier_multiplier } = needs;
+      const { tokens_in, tokens_out, input_price, output_price, cached_share, cached_price } = needs;
+      const { cache_write_share, cache_write_price, reasoning_tokens, tier_multiplier } = needs;
       for (let i = 0; i < count; i++) {
-        request_cost[i] = billRequest({
+        const fits = cacheSharesFit(cached_share[i], cache_write_share[i]);
+        const bill = billRequest({
           tokensIn: tokens_in[i],
           tokensOut: tokens_out[i],
-          priceInPer1m: price_in_per_1m[i],
-          priceOutPer1m: price_out_per_1m[i],
+          priceInPer1m: input_price[i],
+          priceOutPer1m: output_price[i],
           cachedShare: cached_share[i],
           priceCachedPer1m: cached_price[i],
-          cacheWriteShare: 0,
-          priceCacheWritePer1m: 0,
+          cacheWriteShare: cache_write_share[i],
+          priceCacheWritePer1m: cache_write_price[i],
           reasoningTokens: reasoning_tokens[i],
           tierMultiplier: tier_multiplier[i],
-        }).totalCost;
+        });
+        request_cost[i] = fits ? bill.totalCost : NaN;
       }
     },
   }),

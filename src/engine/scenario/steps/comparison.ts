@@ -1,8 +1,12 @@
 import { averagePricePer1m } from "../../apiCost";
 import { breakevenTokensPerDay } from "../../breakeven";
+import { hasValue } from "../../numbers";
 import { paybackMonths } from "../../payback";
 import { reviewRateWithoutSaving } from "../../quality";
 import { step } from "./step";
+
+/** 1 where traffic reaches a break-even, 0 also where there is none to reach; NaN where there is no telling the traffic. */
+const reached = (tokens: number, breakeven: number): number => (tokens >= breakeven ? 1 : hasValue(tokens) ? 0 : NaN);
 
 /** Both sides against each other, in a month as it is today. */
 export const COMPARISON_STEPS = [
@@ -105,14 +109,14 @@ export const COMPARISON_STEPS = [
     gives: ["above_breakeven"],
     needs: ["tokens_per_day", "breakeven_tokens_per_day"],
     run(count, { above_breakeven }, { tokens_per_day, breakeven_tokens_per_day }) {
-      for (let i = 0; i < count; i++) above_breakeven[i] = tokens_per_day[i] >= breakeven_tokens_per_day[i] ? 1 : 0;
+      for (let i = 0; i < count; i++) above_breakeven[i] = reached(tokens_per_day[i], breakeven_tokens_per_day[i]);
     },
   }),
   step({
     gives: ["above_full_breakeven"],
     needs: ["tokens_per_day", "full_breakeven_tokens_per_day"],
     run(count, { above_full_breakeven }, { tokens_per_day, full_breakeven_tokens_per_day }) {
-      for (let i = 0; i < count; i++) above_full_breakeven[i] = tokens_per_day[i] >= full_breakeven_tokens_per_day[i] ? 1 : 0;
+      for (let i = 0; i < count; i++) above_full_breakeven[i] = reached(tokens_per_day[i], full_breakeven_tokens_per_day[i]);
     },
   }),
   step({

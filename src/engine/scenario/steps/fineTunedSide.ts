@@ -31,11 +31,18 @@ export const FINE_TUNED_STEPS = [
     },
   }),
   step({
+    gives: ["instance_price"],
+    needs: ["price_per_instance_hour", "gpu_instance_price"],
+    run(count, { instance_price }, { price_per_instance_hour: given, gpu_instance_price }) {
+      for (let i = 0; i < count; i++) instance_price[i] = hasValue(given[i]) ? given[i] : gpu_instance_price[i];
+    },
+  }),
+  step({
     gives: ["instance_cost"],
-    needs: ["price_per_instance_hour", "commit_discount", "days_per_month"],
-    run(count, { instance_cost }, { price_per_instance_hour, commit_discount, days_per_month }) {
+    needs: ["instance_price", "commit_discount", "days_per_month"],
+    run(count, { instance_cost }, { instance_price, commit_discount, days_per_month }) {
       for (let i = 0; i < count; i++) {
-        instance_cost[i] = runningCost(1, price_per_instance_hour[i], commit_discount[i], HOURS_PER_DAY * days_per_month[i]);
+        instance_cost[i] = runningCost(1, instance_price[i], commit_discount[i], HOURS_PER_DAY * days_per_month[i]);
       }
     },
   }),

@@ -1,5 +1,6 @@
 import { fillMonths } from "../../cashFlows";
 import { annualRateOfReturn } from "../../internalRate";
+import { hasValue } from "../../numbers";
 import { monthsToCover } from "../../payback";
 import { instancesForVolume } from "../../servingCapacity";
 import { step, type Columns } from "./step";
@@ -40,7 +41,7 @@ const FLOW_NEEDS = [
   "instances",
 ] as const;
 
-/** Calls `use` for every row with its flows, of which month 0 is the project's cost; they hold until the next row's. */
+/** Calls `use` for every row that has flows with them, of which month 0 is the project's cost; they hold until the next row's. */
 function forEachRow(
   count: number,
   needs: Columns<(typeof FLOW_NEEDS)[number]>,
@@ -54,6 +55,7 @@ function forEachRow(
   const flows = new Float64Array(mostMonths + 1);
   for (let row = 0; row < count; row++) {
     const months = needs.flow_months[row];
+    if (!hasValue(needs.api_cost[row])) continue;
     if (needs.tokens_per_second[row] > 0) resizeFleet(needs, row, months, fleet);
     else fleet.fill(needs.running_instances[row], 0, months);
     fillMonths(
@@ -84,6 +86,7 @@ export const MONTHLY_FLOW_STEPS = [
     gives: ["irr"],
     needs: FLOW_NEEDS,
     run(count, { irr }, needs) {
+      irr.fill(NaN, 0, count);
       forEachRow(count, needs, (row, flows, months) => {
         irr[row] = annualRateOfReturn(flows, months + 1, GUESSED_RATE);
       });
@@ -93,6 +96,7 @@ export const MONTHLY_FLOW_STEPS = [
     gives: ["payback_dynamic_months"],
     needs: FLOW_NEEDS,
     run(count, { payback_dynamic_months }, needs) {
+      payback_dynamic_months.fill(NaN, 0, count);
       forEachRow(count, needs, (row, flows, months) => {
         payback_dynamic_months[row] = monthsToCover(-flows[0], flows.subarray(1), months);
       });
