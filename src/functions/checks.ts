@@ -2,10 +2,11 @@ import { CalculationError } from "../engine/errors";
 import { checkScenario } from "../engine/scenario/checks";
 import type { CheckFacts } from "../engine/scenario/checks/check";
 import { inputSlot } from "../engine/scenario/evaluation";
+import type { ModelShape } from "../engine/hardware";
 import type { NumberInputName, TextInputName } from "../engine/scenario/inputs";
 import { uncheckedScenario, type UncheckedScenario } from "../engine/scenario/scenario";
 import { servingMemory, servingOverheadBytes } from "../engine/servingMemory";
-import { apiPriceOn, findApiModel } from "../presets/apiPrices";
+import { type ApiPrice, apiPriceOn, findApiModel } from "../presets/apiPrices";
 import type { Provenance } from "../presets/fact";
 import { gpuPriceFact, gpuPrices } from "../presets/gpuPrices";
 import { gpuSpec, resolveGpu } from "../presets/gpus";
@@ -14,6 +15,7 @@ import { presetStatus } from "../presets/status";
 import { trainingReferences } from "../presets/reference";
 import { spill } from "./support/cell";
 import { optionalDay } from "./support/dates";
+import { PRESETS } from "./support/presetSource";
 import { scenarioEntries } from "./support/scenario";
 
 /** What `find` gives, or why it gives nothing. */
@@ -38,20 +40,53 @@ function knownGpuPrices(gpu: string | undefined): CheckFacts["gpuPrices"] {
   return prices.length > 0 ? prices : `no price of ${gpu} is known`;
 }
 
-function memoryOf(gpu: string | undefined, number: (name: NumberInputName) => number): CheckFacts["memory"] {
+/** The model that is served, by the name the scenario gives it or by its size. */
+function modelOf(scenario: UncheckedScenario): { name: string; shape: ModelShape } {
+  const key = scenario.keys.get("model_b");
+  const size = scenario.numbers[inputSlot("model_b")];
+  const shape = shapeOfModel(key ?? size);
+  return { name: key === undefined ? `${size}B` : shape.key, shape };
+}
+
+/** Tokens of a request with its answer, which a model has to keep at once. */
+function contextTokens(number: (name: NumberInputName) => number): number {
+  return Math.max(1, Math.ceil(number("tokens_in") + number("tokens_out") + number("reasoning_tokens")));
+}
+
+function memoryOf(
+  scenario: UncheckedScenario,
+  gpu: string | undefined,
+  number: (name: NumberInputName) => number,
+): CheckFacts["memory"] {
   if (gpu === undefined) return "gpu is not given";
   return factOr(() => {
     const gpus = number("gpus_per_instance");
-    const shape = shapeOfModel(number("model_b"));
-    const tokens = Math.ceil(number("tokens_in") + number("tokens_out") + number("reasoning_tokens"));
-    const contextTokens = Math.min(Math.max(1, tokens), shape.maxContextTokens ?? Infinity);
-    const memory = servingMemory({ shape, weightBits: number("weight_bits"), contextTokens, concurrency: 1 });
+    const { name, shape } = modelOf(scenario);
+    const context = contextTokens(number);
+    const memory = servingMemory({ shape, weightBits: number("weight_bits"), contextTokens: context, concurrency: 1 });
     return {
+      model: name,
       neededBytes: memory.weightsBytes + memory.kvCacheBytes + servingOverheadBytes(gpus),
       availableBytes: gpus * gpuSpec(gpu).memoryBytes,
       instance: gpus === 1 ? `one ${gpu}` : `${gpus} × ${gpu}`,
     };
   });
+}
+
+function contextOf(scenario: UncheckedScenario, number: (name: NumberInputName) => number): CheckFacts["context"] {
+  return factOr(() => {
+    const { name, shape } = modelOf(scenario);
+    if (shape.maxContextTokens === null) return `the longest context of ${name} is not known`;
+    return { model: name, tokens: contextTokens(number), mostTokens: shape.maxContextTokens };
+  });
+}
+
+/** The prices of a model on a day for a prompt of so many tokens. */
+function priceOf(price: ApiPrice, promptTokens: number): Exclude<CheckFacts["apiPrice"], string> {
+  const { long } = price;
+  const prices = long !== undefined && promptTokens > long.above ? long.prices : price.prices;
+  // A model of embeddings answers nothing.
+  return { model: price.key, asOf: price.asOf, input: prices.input ?? 0, output: prices.output ?? 0 };
 }
 
 function factsFor(scenario: UncheckedScenario, today: string | undefined): CheckFacts {
@@ -87,17 +122,9 @@ function factsFor(scenario: UncheckedScenario, today: string | undefined): Check
     unknown,
     asOf,
     gpuPrices: scenario.texts.has("gpu") && gpu === undefined ? "gpu is not known" : knownGpuPrices(gpu),
-    memory: memoryOf(gpu, number),
-    apiPrice:
-      typeof apiPrice === "string"
-        ? apiPrice
-        : {
-            model: apiPrice.key,
-            asOf: apiPrice.asOf,
-            input: apiPrice.prices.input ?? 0,
-            // A model of embeddings answers nothing.
-            output: apiPrice.prices.output ?? 0,
-          },
+    memory: memoryOf(scenario, gpu, number),
+    context: contextOf(scenario, number),
+    apiPrice: typeof apiPrice === "string" ? apiPrice : priceOf(apiPrice, number("tokens_in")),
     presets:
       today === undefined
         ? "today is not given"
@@ -119,12 +146,12 @@ function factsFor(scenario: UncheckedScenario, today: string | undefined): Check
  * @param [today] The day on which prices are judged (a date, or text such as 2026-12-01); their age is not checked when omitted.
  * @returns Rows of check, pass (TRUE, FALSE, or "not checked") and message; the first row is whether all checks pass.
  * @throws #VALUE! when an input is unknown, named twice or missing; a value out of range is a check that fails.
- * @example CHECKS({"requests_per_day",50000;"tokens_in",500;"tokens_out",200;"price_in_per_1m",0.000005;"price_out_per_1m",15;"price_per_instance_hour",1.03}) => {"all checks",FALSE,"3 of 28 checks fail, 6 not checked: prices_per_1m_tokens, training_runs, engineering_hours"} ...
+ * @example CHECKS({"requests_per_day",50000;"tokens_in",500;"tokens_out",200;"price_in_per_1m",0.000005;"price_out_per_1m",15;"price_per_instance_hour",1.03}) => {"all checks",FALSE,"3 of 30 checks fail, 8 not checked: prices_per_1m_tokens, training_runs, engineering_hours"} ...
  * @example CHECKS({"requets_per_day",50000}) => #VALUE!
  */
 export function checks(scenario: any[][], today?: any): any[][] {
   return spill(() => {
-    const given = uncheckedScenario(scenarioEntries(scenario));
+    const given = uncheckedScenario(scenarioEntries(scenario), [], PRESETS);
     return checkScenario(given, factsFor(given, optionalDay("today", today))).map(({ check, pass, message }) => [
       check,
       pass ?? "not checked",

@@ -4,7 +4,15 @@ import { requireNumberInput, type NumberInput } from "../engine/scenario/inputs"
 import type { ScenarioEntry } from "../engine/scenario/scenario";
 import { type RawCell, text } from "./support/arguments";
 import { spill } from "./support/cell";
-import { errorIn, isBlankRange, namedRows, output as outputOf, scenarioEntries, triedNumber, scenarioFrom } from "./support/scenario";
+import {
+  errorIn,
+  isBlankRange,
+  namedRows,
+  output as outputOf,
+  scenarioEntries,
+  triedNumber,
+  scenarioFrom,
+} from "./support/scenario";
 import { rangesInCells } from "./support/uncertainty";
 
 function endOf(input: NumberInput, end: "low" | "high", raw: RawCell): InputRange["low"] {

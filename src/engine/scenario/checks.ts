@@ -3,8 +3,8 @@ import { CHECKED_OUTPUTS, unchecked, type CheckFacts, type Finding, type InputCo
 import { FACT_CHECKS } from "./checks/factChecks";
 import { INPUT_CHECKS } from "./checks/inputChecks";
 import { OUTPUT_CHECKS } from "./checks/outputChecks";
-import { inputSlot } from "./evaluation";
 import { requireOutput } from "./outputs";
+import { presentValues } from "./presentValues";
 import { scenarioOutputs, type UncheckedScenario } from "./scenario";
 
 /*
@@ -17,10 +17,11 @@ const CHECKS_OF_INPUTS = Object.entries({ ...INPUT_CHECKS, ...FACT_CHECKS });
 /** Every check in its order, above them whether all of them pass. */
 export function checkScenario(scenario: UncheckedScenario, facts: CheckFacts): Finding[] {
   const hasFault = scenario.faults.size > 0;
+  const present = presentValues(scenario);
   const inputs: InputContext = {
     scenario,
     facts,
-    input: (name) => scenario.numbers[inputSlot(name)],
+    input: (name) => present.get(name) ?? NaN,
     given: (name) => scenario.given.has(name),
   };
   const findings: Finding[] = CHECKS_OF_INPUTS.map(([check, run]) => {

@@ -99,7 +99,7 @@ export interface Rows {
 }
 
 /** What goes through every month of every row, and how long a month takes (ns, measured): the rest takes next to nothing. */
-const MONTHLY_OUTPUTS: readonly { readonly name: OutputName; readonly nanoseconds: number }[] = [
+const MONTHLY_OUTPUTS: readonly { readonly name: QuantityName; readonly nanoseconds: number }[] = [
   { name: "irr", nanoseconds: 40 },
   { name: "payback_dynamic_months", nanoseconds: 7 },
 ];

@@ -8,6 +8,7 @@ const NO_FACTS: CheckFacts = {
   unknown: [],
   gpuPrices: "gpu is not given",
   memory: "gpu is not given",
+  context: "the longest context is not known",
   apiPrice: "api_model is not given",
   presets: "today is not given",
 };
@@ -28,7 +29,7 @@ function findings(inputs: Inputs, facts: Partial<CheckFacts> = {}): Map<string, 
 
 test("a sound scenario passes every check that can be made, the master flag first", () => {
   const all = [...findings(SOUND).values()];
-  expect(all[0]).toEqual({ check: "all checks", pass: true, message: "22 of 28 checks pass, 6 not checked" });
+  expect(all[0]).toEqual({ check: "all checks", pass: true, message: "22 of 30 checks pass, 8 not checked" });
   expect(all.filter(({ pass }) => pass === false)).toEqual([]);
   for (const { pass, message } of all) expect(message.startsWith("not checked: ")).toBe(pass === undefined);
 });
@@ -39,6 +40,30 @@ test("there are at least twelve of them, with different names", () => {
 
 describe.each<[string, Inputs, Partial<CheckFacts>, string]>([
   ["inputs_in_range", { price_in_per_1m: -5 }, {}, "price_in_per_1m must be 0 or more, not -5"],
+  [
+    "prices_and_traffic_given",
+    { price_per_instance_hour: 0 },
+    {},
+    "price_per_instance_hour is 0 or empty: enter it, or none where a true 0 is meant",
+  ],
+  [
+    "prices_and_traffic_given",
+    { requests_per_day: 0, tokens_out: 0 },
+    {},
+    "requests_per_day is 0 or empty: enter it, or none where a true 0 is meant; tokens_out is 0 or empty: enter it, or none where a true 0 is meant",
+  ],
+  [
+    "api_bill_matches_traffic",
+    { api_bill_per_month: 8000 },
+    {},
+    "requests_per_day, tokens and prices come to $7,500/month on the API, but api_bill_per_month is $8,000: requests_per_day counts; leave it out to follow the bill, or correct one of them",
+  ],
+  [
+    "context_fits_model",
+    {},
+    { context: { model: "llama-3.1-8b", tokens: 140_000, mostTokens: 131_072 } },
+    "a request with its answer has 140,000 tokens, but llama-3.1-8b takes at most 131,072: shorten the prompt, or take a model with a longer context",
+  ],
   ["presets_known", {}, { unknown: ['gpu "h100x" is not a known GPU'] }, 'gpu "h100x" is not a known GPU'],
   ["rates_are_fractions", { review_rate_ft: 5 }, {}, "review_rate_ft is 5, which means 500 %: if 5 % is meant, enter 0.05"],
   ["rates_are_fractions", { discount_rate: 8 }, {}, "discount_rate is 8, which means 800 %: if 8 % is meant, enter 0.08"],
@@ -189,7 +214,7 @@ describe.each<[string, Inputs, Partial<CheckFacts>, string]>([
   [
     "model_fits_gpu",
     { model_b: 70 },
-    { memory: { neededBytes: 143e9, availableBytes: 80e9, instance: "one h100_sxm" } },
+    { memory: { model: "70B", neededBytes: 143e9, availableBytes: 80e9, instance: "one h100_sxm" } },
     "70B at 16 bits needs 143 GB, but one h100_sxm has 80 GB: take more GPUs per instance, a larger GPU, or fewer weight_bits",
   ],
   [
@@ -270,8 +295,30 @@ describe("what cannot be checked", () => {
     const entries = [...Object.entries(SUPPORT).map(([name, value]) => ({ name, value })), { name: "hourly_rate", value: fault }];
     const failures = checkScenario(uncheckedScenario(entries), NO_FACTS).filter(({ pass }) => pass !== undefined);
     expect(failures).toEqual([
-      { check: "all checks", pass: false, message: "1 of 28 checks fail, 27 not checked: inputs_in_range" },
+      { check: "all checks", pass: false, message: "1 of 30 checks fail, 29 not checked: inputs_in_range" },
       { check: "inputs_in_range", pass: false, message: "hourly_rate holds the error #REF!" },
     ]);
+  });
+});
+
+describe("zeros and empty cells", () => {
+  test("of a project given as one sum leave its runs unchecked", () => {
+    const runs = findings({ ...SOUND, training_runs: 0 }).get("training_runs");
+    expect(runs?.pass).toBeUndefined();
+    expect(runs?.message).toContain("the project is given as one sum, other_cost $19,800");
+  });
+});
+
+describe("a bill beside its traffic", () => {
+  test("passes within 5 %, and where the traffic follows from it", () => {
+    // The traffic of SUPPORT comes to $7,500 a month.
+    expect(findings({ ...SOUND, api_bill_per_month: 7500 / 1.049 }).get("api_bill_matches_traffic")?.pass).toBe(true);
+    expect(findings({ ...SOUND, api_bill_per_month: 7500 / 1.051 }).get("api_bill_matches_traffic")?.pass).toBe(false);
+    const derived = findings({ ...SOUND, storage_price_per_gb_month: 0.02, requests_per_day: 0, api_bill_per_month: 15_000 });
+    expect(derived.get("api_bill_matches_traffic")?.message).toBe("the bill of $15,000/month stands for 100,000 requests a day");
+    expect(derived.get("prices_and_traffic_given")?.pass).toBe(true);
+    expect(derived.get("zeros_and_empty_cells")?.message).toBe(
+      "0 or empty and taken at the default: requests_per_day 100,000; write none for a true 0",
+    );
   });
 });

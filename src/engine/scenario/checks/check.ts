@@ -15,8 +15,18 @@ export interface CheckFacts {
   /** Prices of the scenario's GPU, or the reference prices where it names none. */
   readonly gpuPrices: readonly KnownGpuPrice[] | string;
   /** What the model needs to be served, and what an instance has (bytes). */
-  readonly memory: { readonly neededBytes: number; readonly availableBytes: number; readonly instance: string } | string;
-  /** Prices of the scenario's API model on its date. */
+  readonly memory:
+    | {
+        /** As the scenario names it, or its size. */
+        readonly model: string;
+        readonly neededBytes: number;
+        readonly availableBytes: number;
+        readonly instance: string;
+      }
+    | string;
+  /** The tokens of a request with its answer, and the most that the model takes. */
+  readonly context: { readonly model: string; readonly tokens: number; readonly mostTokens: number } | string;
+  /** Prices of the scenario's API model on its date, for a prompt of its length. */
   readonly apiPrice: { readonly model: string; readonly asOf: string; readonly input: number; readonly output: number } | string;
   /** The day of `as_of`: a date cell arrives as a number that nobody reads. */
   readonly asOf?: string;
@@ -46,6 +56,7 @@ export const passedUnless = (complaints: readonly string[], message: string): Ve
 export interface InputContext {
   readonly scenario: UncheckedScenario;
   readonly facts: CheckFacts;
+  /** What an input counts as: its value, or what it follows from others. */
   readonly input: (name: NumberInputName) => number;
   readonly given: (name: InputName) => boolean;
 }
@@ -53,6 +64,7 @@ export interface InputContext {
 /** The outputs that checks read: all of them are computed at once. */
 export const CHECKED_OUTPUTS = [
   "tokens_per_day",
+  "api_cost",
   "breakeven_tokens_per_day",
   "saving",
   "quality_delta",

@@ -6,6 +6,8 @@ const SAME_PRICE = 0.01;
 const PLAUSIBLE_PRICE_RATIO = 3;
 const GB = 1e9;
 
+const tokenCount = (tokens: number): string => tokens.toLocaleString("en-US");
+
 /** Checks of the inputs against what presets know. */
 export const FACT_CHECKS: Checks<InputContext> = {
   instance_price_counted_once({ input, facts: { gpuPrices } }) {
@@ -41,10 +43,19 @@ export const FACT_CHECKS: Checks<InputContext> = {
     if (typeof memory === "string") return unchecked(memory);
     const { neededBytes, availableBytes, instance } = memory;
     const [needed, available] = comparedFigures(neededBytes / GB, availableBytes / GB);
-    const model = `${figure(input("model_b"))}B at ${figure(input("weight_bits"))} bits`;
+    const model = `${memory.model} at ${figure(input("weight_bits"))} bits`;
     return neededBytes <= availableBytes
       ? passed(`${model} needs ${needed} GB of the ${available} GB of ${instance}`)
       : failed(say.modelTooLarge(model, needed, available, instance));
+  },
+
+  context_fits_model({ facts: { context } }) {
+    if (typeof context === "string") return unchecked(context);
+    const { model, tokens, mostTokens } = context;
+    const [most, had] = [tokenCount(mostTokens), tokenCount(tokens)];
+    return tokens <= mostTokens
+      ? passed(`a request with its answer has ${had} of the ${most} tokens that ${model} takes`)
+      : failed(say.promptTooLong(model, had, most));
   },
 
   api_price_matches({ facts: { apiPrice }, input }) {

@@ -22,14 +22,14 @@ export const INPUT_CHECKS: Checks<InputContext> = {
 
   zeros_and_empty_cells({ scenario, input }) {
     const zeros = NUMBER_INPUTS.filter(
-      ({ name, fallback }) => scenario.zeros.has(name) && fallback !== 0 && fallback !== undefined,
+      ({ name, fallback }) => scenario.zeros.has(name) && fallback !== 0 && (fallback !== undefined || !scenario.given.has(name)),
     );
     return passed(say.zerosTaken(zeros, input));
   },
 
-  prices_and_traffic_given({ scenario, input }) {
+  prices_and_traffic_given({ scenario }) {
     const missing = NUMBER_INPUTS.filter(
-      ({ name, fallback }) => fallback === undefined && scenario.zeros.has(name) && input(name) === 0,
+      ({ name, fallback }) => fallback === undefined && scenario.zeros.has(name) && scenario.given.has(name),
     );
     return passedUnless(
       missing.map(({ name }) => say.requiredIsZero(name)),
@@ -52,8 +52,8 @@ export const INPUT_CHECKS: Checks<InputContext> = {
   },
 
   prices_per_1m_tokens({ input, given }) {
-    const names = (["price_in_per_1m", "price_out_per_1m", "price_cached_per_1m"] as const).filter(
-      (name) => name !== "price_cached_per_1m" || given(name),
+    const names = (["price_in_per_1m", "price_out_per_1m", "price_cached_per_1m", "price_cache_write_per_1m"] as const).filter(
+      given,
     );
     const wrong = names.flatMap((name) => {
       const price = input(name);
@@ -77,8 +77,8 @@ export const INPUT_CHECKS: Checks<InputContext> = {
     const share = input("cached_share");
     if (!(share > 0)) return passed("no input is read from the cache");
     const priceIn = input("price_in_per_1m");
-    if (!given("price_cached_per_1m")) return failed(say.cachedPriceMissing(share, priceIn));
     const priceCached = input("price_cached_per_1m");
+    if (!given("price_cached_per_1m") && priceCached === priceIn) return failed(say.cachedPriceMissing(share, priceIn));
     return priceCached <= priceIn
       ? passed(`cached input costs ${say.dollars(priceCached)}, other input ${say.dollars(priceIn)} per 1M tokens`)
       : failed(say.cachedPriceAboveInput(priceCached, priceIn));
@@ -95,10 +95,10 @@ export const INPUT_CHECKS: Checks<InputContext> = {
   failure_rates_used: (context) =>
     ratesUsed(context, { api: "failure_rate_api", ft: "failure_rate_ft", cost: "cost_per_failure", what: "a failure" }),
 
-  training_runs({ input, given }) {
+  training_runs({ input }) {
     const runs = input("training_runs");
     if (runs >= FEWEST_RUNS) return passed(`training_runs is ${figure(runs)}`);
-    if (!given("training_runs") && input("other_cost") > 0) {
+    if (runs === 0 && input("other_cost") > 0) {
       return unchecked(say.givenAsOneSum(input("other_cost"), "training_runs"));
     }
     return failed(say.tooFewRuns(runs, FEWEST_RUNS));

@@ -3,12 +3,25 @@ import { failed, passed, unchecked, type Checks, type OutputContext } from "./ch
 import * as say from "./sentences";
 
 const SECONDS_PER_DAY = 86400;
+const SAME_BILL = 0.05;
 
 /** Checks of what the scenario comes to. */
 export const OUTPUT_CHECKS: Checks<OutputContext> = {
   traffic({ output }) {
     const tokens = output("tokens_per_day") ?? 0;
     return tokens > 0 ? passed(`${tokenFigure(tokens)} tokens a day`) : failed(say.NO_TRAFFIC);
+  },
+
+  api_bill_matches_traffic({ scenario, input, output }) {
+    const bill = input("api_bill_per_month");
+    if (!scenario.given.has("api_bill_per_month")) return unchecked("api_bill_per_month is not given");
+    if (!scenario.given.has("requests_per_day")) {
+      return passed(`the bill of ${say.dollars(bill)}/month stands for ${figure(input("requests_per_day"))} requests a day`);
+    }
+    const cost = output("api_cost") ?? 0;
+    return Math.abs(cost - bill) <= SAME_BILL * bill
+      ? passed(`the traffic comes to ${say.dollars(cost)}/month, the bill is ${say.dollars(bill)}`)
+      : failed(say.otherBill(cost, bill));
   },
 
   fleet_carries_traffic({ input, output }) {

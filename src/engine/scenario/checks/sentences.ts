@@ -14,10 +14,10 @@ export const percentTypedAsFraction = (name: string, value: number): string =>
 export function zerosTaken(zeros: readonly NumberInput[], value: (name: NumberInputName) => number): string {
   const taken = (isDefault: boolean, of: (input: NumberInput) => string): string =>
     zeros
-      .filter((input) => zeroIsDefault(input) === isDefault)
+      .filter((input) => (zeroIsDefault(input) || input.fallback === undefined) === isDefault)
       .map((input) => `${input.name} ${of(input)}`)
       .join(", ");
-  const defaults = taken(true, ({ name, fallback }) => (typeof fallback === "number" ? figure(value(name)) : `(${fallback})`));
+  const defaults = taken(true, ({ name, fallback }) => (typeof fallback === "string" ? `(${fallback})` : figure(value(name))));
   const meant = taken(false, ({ fallback }) => `(default ${String(fallback)})`);
   const sentences = [
     defaults === "" ? "" : `0 or empty and taken at the default: ${defaults}; write none for a true 0`,
@@ -108,10 +108,16 @@ export const gpuPriceImplausible = (price: number, range: string): string =>
 export const modelTooLarge = (model: string, needed: string, available: string, instance: string): string =>
   `${model} needs ${needed} GB, but ${instance} has ${available} GB: take more GPUs per instance, a larger GPU, or fewer weight_bits`;
 
+export const promptTooLong = (model: string, tokens: string, most: string): string =>
+  `a request with its answer has ${tokens} tokens, but ${model} takes at most ${most}: shorten the prompt, or take a model with a longer context`;
+
 export const otherPrice = (name: string, value: number, known: { model: string; price: number; asOf: string }): string =>
   `${name} is ${figure(value)}, the price of ${known.model} is ${figure(known.price)} (${known.asOf})`;
 
 export const NO_TRAFFIC = "tokens_per_day is 0: with no traffic there is nothing to save; enter requests_per_day and tokens";
+
+export const otherBill = (cost: number, bill: number): string =>
+  `requests_per_day, tokens and prices come to ${dollars(cost)}/month on the API, but api_bill_per_month is ${dollars(bill)}: requests_per_day counts; leave it out to follow the bill, or correct one of them`;
 
 export const fleetTooSmall = (need: string, instances: number, have: string): string =>
   `the peak needs ${need} tokens/s, but ${figure(instances)} instances may carry ${have} (tokens_per_second × target_utilization): the model counts the further instances; raise instances to see them`;
