@@ -1,20 +1,14 @@
 /** How far measured runs of publishers left out lie from their estimates: the bands, their coverage, and what one run is worth. */
+const { mean, variance } = require("simple-statistics");
 require("../loadTypescript.js");
 const { trainingKind } = require("../../src/engine/trainingBasis.ts");
-const { groups, mean, weightedQuantile } = require("./statistics.js");
+const { groups, spread } = require("./statistics.js");
 
 /** Runs in ten that low and high hold between them. */
 const HELD = 0.8;
 const WIDEST = 4;
 
 const kindOf = (run) => trainingKind(run.shape, run.method);
-
-/** The tenth and ninetieth percentile of measured over estimated, every publisher counting the same. */
-function percentiles(results) {
-  const size = new Map([...groups(results, (run) => run.publisher)].map(([publisher, of]) => [publisher, of.length]));
-  const pairs = results.map(({ run, ratio }) => ({ value: 1 / ratio, weight: 1 / size.get(run.publisher) }));
-  return { low: weightedQuantile(pairs, (1 - HELD) / 2), high: weightedQuantile(pairs, (1 + HELD) / 2) };
-}
 
 const within =
   ({ low, high }) =>
@@ -27,7 +21,7 @@ function coverageByPublisher(results, by) {
   const publishers = [...groups(results, (run) => run.publisher).keys()];
   return new Map(
     publishers.map((publisher) => {
-      const band = widened(percentiles(results.filter(({ run }) => run.publisher !== publisher)), by);
+      const band = widened(spread(results.filter(({ run }) => run.publisher !== publisher)), by);
       const own = results.filter(({ run }) => run.publisher === publisher);
       return [publisher, own.filter(({ ratio }) => within(band)(ratio)).length / own.length];
     }),
@@ -46,13 +40,7 @@ function bandOf(results) {
     if (covered(middle) < HELD) narrow = middle;
     else wide = middle;
   }
-  return { ...widened(percentiles(results), wide), widening: wide, coverage: coverageByPublisher(results, wide), results };
-}
-
-/** The variance of values around their mean, and the mean. */
-function spreadOf(values) {
-  const centre = mean(values);
-  return { centre, variance: mean(values.map((value) => (value - centre) ** 2)) };
+  return { ...widened(spread(results), wide), widening: wide, coverage: coverageByPublisher(results, wide), results };
 }
 
 /**
@@ -62,19 +50,24 @@ function spreadOf(values) {
 function runWorth(results) {
   const setUps = groups(results, (run) => [run.publisher, run.shape.key, run.gpu.key, run.method].join(" "));
   // Every publisher counts the same, and so does every set-up of one.
-  const terms = [...groups(results, (run) => run.publisher).keys()].map((publisher) => {
+  const terms = [...groups(results, (run) => run.publisher).keys()].flatMap((publisher) => {
     const own = [...setUps.values()].filter((of) => of[0].run.publisher === publisher && of.length > 1);
-    const each = own.map((of) => spreadOf(of.map(({ ratio }) => Math.log(ratio))));
-    return {
-      shared: mean(each.map(({ centre, variance }, i) => centre ** 2 - variance / (own[i].length - 1))),
-      total: mean(each.map(({ centre, variance }) => centre ** 2 + variance)),
-      publisher,
-    };
+    // A publisher that ran nothing twice says nothing here.
+    if (own.length === 0) return [];
+    const each = own.map((of) => {
+      const errors = of.map(({ ratio }) => Math.log(ratio));
+      return { runs: errors.length, centre: mean(errors), around: variance(errors) };
+    });
+    return [
+      {
+        shared: mean(each.map(({ runs, centre, around }) => centre ** 2 - around / (runs - 1))),
+        total: mean(each.map(({ centre, around }) => centre ** 2 + around)),
+      },
+    ];
   });
-  const known = terms.filter(({ total }) => Number.isFinite(total));
   // Corrected by λ of another run's error e, the error y leaves E(y - λe)² = (1 + λ²)·total - 2λ·shared: least at shared / total.
-  const shared = mean(known.map((one) => one.shared));
-  const total = mean(known.map((one) => one.total));
+  const shared = mean(terms.map((one) => one.shared));
+  const total = mean(terms.map((one) => one.total));
   const shrinkage = shared / total;
   const left = (1 + shrinkage ** 2) * total - 2 * shrinkage * shared;
   return { shrinkage, widthLeft: Math.sqrt(left / total) };

@@ -1,8 +1,9 @@
 /** The rates of matrix products that GPUs were measured to reach, and the mean share of each architecture's datasheets. */
+const { mean } = require("simple-statistics");
 require("../loadTypescript.js");
 const { gpuSpec } = require("../../src/presets/gpus.ts");
 const { matmulRates } = require("./publishedRuns.js");
-const { groups, mean } = require("./statistics.js");
+const { groups } = require("./statistics.js");
 
 const rateRows = matmulRates();
 const measured = Object.fromEntries(rateRows.map((row) => [row.gpu, row.tflops * 1e12]));

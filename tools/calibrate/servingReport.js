@@ -1,9 +1,10 @@
 /** The serving parts of docs/accuracy.md. */
+const { mean } = require("simple-statistics");
 require("../loadTypescript.js");
 const { servingMemory } = require("../../src/engine/servingMemory.ts");
 const { isMixture } = require("./servingFit.js");
 const { batchBand, billions, byGroup, figures, percent, signed, sizeBand, table, totals } = require("./reportTables.js");
-const { groups, mean, overPublishers, summary } = require("./statistics.js");
+const { groups, overPublishers, summary } = require("./statistics.js");
 
 const KINDS = {
   "nvidia dense": "dense models on NVIDIA",

@@ -1,10 +1,10 @@
 /** What the estimators are worth beside rules that fit on a napkin, judged on the same runs in the same way. */
+const { median } = require("simple-statistics");
 require("../loadTypescript.js");
 const { trainingFlopsPerToken } = require("../../src/engine/trainingFlops.ts");
 const { servedWeightBytes } = require("../../src/engine/servingMemory.ts");
 const { referenceRule } = require("../../src/engine/referenceTraining.ts");
 const { trainingReferences, trainingRule } = require("../../src/presets/reference.ts");
-const { median } = require("./statistics.js");
 
 /** A rule that is right up to one factor, and the factor that suits the publishers it may see. */
 const upToOneFactor = (rule) => (runs) => {

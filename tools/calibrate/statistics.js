@@ -1,24 +1,5 @@
 /** Errors of estimates, and what is said of many of them at once. */
-const sum = (values) => values.reduce((total, value) => total + value, 0);
-const mean = (values) => sum(values) / values.length;
-
-function median(values) {
-  const ordered = [...values].sort((a, b) => a - b);
-  const half = ordered.length >> 1;
-  return ordered.length % 2 === 1 ? ordered[half] : (ordered[half - 1] + ordered[half]) / 2;
-}
-
-/** The value below which a share of the weight lies. */
-function weightedQuantile(pairs, share) {
-  const ordered = [...pairs].sort((a, b) => a.value - b.value);
-  const total = sum(ordered.map(({ weight }) => weight));
-  let below = 0;
-  for (const { value, weight } of ordered) {
-    below += weight;
-    if (below >= share * total) return value;
-  }
-  return ordered.at(-1).value;
-}
+const { mean, median, weightedQuantile } = require("simple-statistics");
 
 const groups = (results, groupOf) => {
   const found = new Map();
@@ -48,8 +29,10 @@ function overPublishers(results) {
 /** The 10th and 90th percentile of measured over estimated, every publisher counting the same. */
 function spread(results) {
   const size = new Map([...groups(results, (run) => run.publisher)].map(([publisher, of]) => [publisher, of.length]));
-  const pairs = results.map(({ run, ratio }) => ({ value: 1 / ratio, weight: 1 / size.get(run.publisher) }));
-  return { low: weightedQuantile(pairs, 0.1), high: weightedQuantile(pairs, 0.9) };
+  const values = results.map(({ ratio }) => 1 / ratio);
+  const weights = results.map(({ run }) => 1 / size.get(run.publisher));
+  const [low, high] = weightedQuantile(values, weights, [0.1, 0.9]);
+  return { low, high };
 }
 
-module.exports = { mean, median, weightedQuantile, groups, summary, overPublishers, spread };
+module.exports = { groups, summary, overPublishers, spread };

@@ -1,9 +1,10 @@
 /** The account of the training estimators: method, errors by group, bands and their coverage. */
+const { mean, median } = require("simple-statistics");
 require("../loadTypescript.js");
 const { gpuSpec } = require("../../src/presets/gpus.ts");
 const { modelShape } = require("../../src/presets/models.ts");
 const { billions, byGroup, figures, lengthBand, percent, signed, sizeBand, table, totals } = require("./reportTables.js");
-const { median, overPublishers, summary } = require("./statistics.js");
+const { overPublishers, summary } = require("./statistics.js");
 
 const trainingMethod = `- **Training**: matrix products (6, or 4 under adapters, FLOP per weight and token; 2 more when recomputed), causal attention,
   memory traffic of everything that is not a product, the scores of a plain loss, the weights read once per pass of a micro-batch,
@@ -143,8 +144,7 @@ function trainingBandSection({ bands, runWorth }) {
   const rows = Object.entries(KINDS).map(([kind, name]) => {
     const { low, high, widening, coverage } = bands[kind];
     const each = [...coverage].map(([publisher, share]) => `${publisher} ${percent(share)}`).join(", ");
-    const mean = [...coverage.values()].reduce((total, share) => total + share, 0) / coverage.size;
-    return [name, low.toFixed(2), high.toFixed(2), widening.toFixed(2), percent(mean), each];
+    return [name, low.toFixed(2), high.toFixed(2), widening.toFixed(2), percent(mean([...coverage.values()])), each];
   });
   return `### Training
 
