@@ -255,6 +255,32 @@ describeInBrowser("the pane", (browser) => {
       await view.getByRole("button", { name: "Clear", exact: true }).click();
     });
 
+    test("a model that is in no list: read from its config.json, and written where model_b can point at it", async () => {
+      await freshSheet();
+      const view = await pane.open("Presets");
+      await view.getByRole("combobox", { name: "Kind" }).selectOption({ label: "Models" });
+      await view.getByRole("button", { name: "Add a model" }).click();
+      const section = view.getByRole("region", { name: "Add a model" });
+      const text = section.getByRole("textbox", { name: "Text of its config.json" });
+      await text.fill('{"model_type": "llama", "hidden_size": 64}');
+      await section.getByText(/num_hidden_layers/).waitFor();
+      // Llama 2 7B, whose 32 layers keep 2 × 4,096 elements of 2 bytes each per token.
+      await text.fill(
+        JSON.stringify({
+          ...{ model_type: "llama", hidden_size: 4096, intermediate_size: 11008, num_hidden_layers: 32, vocab_size: 32000 },
+          ...{ num_attention_heads: 32, max_position_embeddings: 4096, tie_word_embeddings: false },
+        }),
+      );
+      const understood = section.getByRole("table", { name: "What was understood" });
+      await understood.getByRole("row", { name: /Parameters 6\.738\d* billion/ }).waitFor();
+      await understood.getByRole("row", { name: /Keys and values 524,288 bytes\/token/ }).waitFor();
+      await pane.insert(() => section.getByRole("button", { name: "Insert into the selected cell" }).click());
+      await workbook.write("A2", '=FT.MODEL_SPEC(A1,"layers")');
+      expect(await workbook.read("A2")).toBe(32);
+      await view.getByRole("button", { name: "Add a model" }).click();
+      await view.getByRole("combobox", { name: "Kind" }).selectOption({ label: "GPUs" });
+    });
+
     test("GPUs compared for one job: the chart, its numbers, and the same numbers in the cells", async () => {
       const view = await pane.open("Presets");
       await view.getByRole("searchbox", { name: "Search presets" }).fill("");

@@ -24,6 +24,8 @@ const PAGE = 60;
 
 const loadComparison = async () => (await import(/* webpackChunkName: "compare" */ "../GpuComparison")).GpuComparison;
 
+const loadAddModel = async () => (await import(/* webpackChunkName: "add-model" */ "../AddModel")).AddModel;
+
 /** Every fact the functions know: searched, judged by its source and date, and written into cells. */
 export function Presets() {
   const [kind, setKind] = useState<PresetKindKey>("gpus");
@@ -32,6 +34,7 @@ export function Presets() {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [shown, setShown] = useState(PAGE);
   const [comparing, setComparing] = useState(false);
+  const [adding, setAdding] = useState(false);
   const { insert } = useInsertion();
   const wanted = useDeferredValue(query);
   const found = useMemo(() => searchPresets(kind, wanted, confidence), [kind, wanted, confidence]);
@@ -45,6 +48,7 @@ export function Presets() {
     setChosen([]);
     setShown(PAGE);
     setComparing(false);
+    setAdding(false);
   };
   return (
     <>
@@ -81,6 +85,14 @@ export function Presets() {
           : `${found.length} of ${PRESET_KINDS[kind].keys().length} ${PRESET_KINDS[kind].title}`}
         {chosen.length > 0 && `, ${chosen.length} chosen`}
       </p>
+      {kind === "models" && (
+        <div className="row">
+          <Button size="small" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+            Add a model
+          </Button>
+        </div>
+      )}
+      {adding && kind === "models" && <Adding />}
       {chosen.length > 0 && (
         <div className="row chosen" role="group" aria-label="Chosen presets">
           <Button size="small" appearance="primary" onClick={() => void insert(presetTable(kind, chosen))}>
@@ -111,6 +123,17 @@ export function Presets() {
         <Button onClick={() => setShown(shown + PAGE)}>Show {Math.min(PAGE, found.length - shown)} more</Button>
       )}
     </>
+  );
+}
+
+function Adding() {
+  const loaded = useLoaded(loadAddModel);
+  return (
+    <section className="comparison" aria-label="Add a model">
+      <Loading what="the reader of models" loaded={loaded}>
+        {(Shown) => <Shown />}
+      </Loading>
+    </section>
   );
 }
 
