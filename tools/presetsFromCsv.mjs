@@ -11,6 +11,8 @@ import { gpuAliases, gpuKeys, modelAliases } from "./presetNames.mjs";
 /** The day the figures were collected: the date of a row whose source gives none. */
 const COLLECTED = "2026-11-22";
 
+/** @typedef {Record<string, string>} Row a line of a CSV by its columns */
+/** @type {(name: string) => Row[]} */
 const readCsv = (name) =>
   parse(readFileSync(new URL(`../data/${name}.csv`, import.meta.url)), { columns: true, relax_column_count: true });
 
@@ -44,7 +46,10 @@ function writePresets(name, { about, columns, rows, ...shared }) {
   console.log(`${name}.json: ${rows.length} rows`);
 }
 
-/** Where a row was read and the first thing it was checked against; data/gpu_specs.csv has the rest. */
+/**
+ * Where a row was read and the first thing it was checked against; data/gpu_specs.csv has the rest.
+ * @param {Row} row
+ */
 function gpuSource({ source, verified, verify_source }) {
   const read = source.replace(/; memory\/bw.*$/, "");
   if (verified !== "yes") return `${read}; not verified: ${verify_source.split(";")[0]}`;
@@ -113,7 +118,8 @@ const latentElements = (row) =>
     ? Number(row.kv_lora_rank) + Number(row.qk_rope_head_dim)
     : numberOrNull(/MLA: KV cache = 512\+64=(\d+) elements/.exec(row.notes)?.[1]);
 
-const cacheText = ({ layers, elements, window, each }) =>
+/** @param {{ layers: number | string, elements: number | string, window?: string, each?: number }} group */
+const cacheText = ({ layers, elements, window, each = 1 }) =>
   `${layers}x${elements}${window ? `@${window}` : ""}${each > 1 ? `/${each}` : ""}`;
 
 /**
@@ -122,18 +128,24 @@ const cacheText = ({ layers, elements, window, each }) =>
  */
 function cacheOf(row, listed) {
   const known = listed.filter(({ key }) => key === row.key);
-  if (known.length > 0) return known.map((group) => cacheText({ ...group, each: Number(group.tokens_per_entry) })).join(";");
+  if (known.length > 0)
+    return known
+      .map(({ layers, elements, window, tokens_per_entry }) =>
+        cacheText({ layers, elements, window, each: Number(tokens_per_entry) }),
+      )
+      .join(";");
   const layers = Number(row.layers);
   const full =
     row.full_attention_layers === undefined || row.full_attention_layers === "" ? layers : Number(row.full_attention_layers);
   const elements = latentElements(row) ?? 2 * Number(row.kv_heads) * Number(row.head_dim);
+  /** @type {Parameters<typeof cacheText>[0][]} */
   const groups = full > 0 ? [{ layers: full, elements }] : [];
   const sliding = row.sliding_window ? layers - full - Number(row.linear_attention_layers || 0) : 0;
   if (sliding > 0) groups.push({ layers: sliding, elements, window: row.sliding_window });
   // The indexer of sparse attention keeps a short key of its own on some layers.
   const indexer = /sparse indexer keeps (\d+) more elements per token on (\d+) layers/.exec(row.notes);
   if (indexer) groups.push({ layers: Number(indexer[2]), elements: Number(indexer[1]) });
-  return groups.map(cacheText).join(";");
+  return groups.map((group) => cacheText(group)).join(";");
 }
 
 /** Bits of the published weights: those of the experts where they differ, since they are nearly all of them. */
@@ -246,6 +258,7 @@ const BASES = {
 };
 
 /** Undated rows are taken as of the earliest day their own words allow, so that they count as old rather than fresh. */
+/** @type {[words: RegExp, day: string][]} */
 const UNDATED = [
   [/probably 2023|still lists K80/, "2023-12-31"],
   [/2025-H2/, "2025-07-01"],
@@ -262,9 +275,11 @@ function priceDate(text) {
   return { date, dated: true };
 }
 
+/** @param {PriceRow} row */
 const isLowestEver = ({ notes, instance_type, region_scope }) =>
   /minimum|cheapest host|lowest/i.test(`${notes} ${instance_type} ${region_scope}`);
 
+/** @param {PriceRow} row */
 function offerRank({ notes, instance_type, region_scope }) {
   if (/average/i.test(`${notes} ${instance_type}`)) return 2;
   return /community|marketplace|range|inferred/i.test(`${instance_type} ${region_scope} ${notes}`) ? 1 : 0;
@@ -272,8 +287,17 @@ function offerRank({ notes, instance_type, region_scope }) {
 
 const isHome = (region) => /\bus|eastus|all|north america|marketplace/i.test(region);
 
+/**
+ * @typedef {Record<
+ *   | "accelerator" | "cloud" | "instance_type" | "region_scope" | "gpu_count" | "catalog_date" | "notes" | "source_repo" | "path" | "commit"
+ *   | "on_demand_usd_per_gpu_hour" | "spot_median_usd_per_gpu_hour" | "commit_1yr_usd_per_gpu_hour" | "commit_3yr_usd_per_gpu_hour"
+ *   | "commit_unspecified_term_usd_per_gpu_hour", string>} PriceRow
+ * @typedef {ReturnType<typeof readPrices>[number]} Offer
+ * @param {string} name
+ * @param {boolean} older
+ */
 function readPrices(name, older) {
-  return readCsv(name)
+  return /** @type {PriceRow[]} */ (readCsv(name))
     .filter((row) => row.instance_type !== "market range" && !isLowestEver(row))
     .map((row) => {
       const gpu = gpuKeys[row.accelerator];
@@ -328,7 +352,8 @@ function writePrices() {
           basis,
         ]);
     });
-  const place = ([gpu, , cloud, ...rest]) => `${gpu}|${cloud}|${rest.at(-1)}`;
+  /** @param {(string | number)[]} row */
+  const place = (row) => `${row[0]}|${row[2]}|${row.at(-1)}`;
   const current = pick(offers.filter(({ stale }) => !stale));
   const known = new Set(current.map(place));
   const history = pick(offers.filter(({ stale }) => stale)).filter((row) => !known.has(place(row)));

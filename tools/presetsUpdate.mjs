@@ -31,7 +31,9 @@ function releaseDay() {
     const times = JSON.parse(execFileSync("npm", ["view", `${PACKAGE}@${version}`, "time", "--json"], { encoding: "utf8" }));
     return times[version].slice(0, 10);
   } catch (error) {
-    throw new Error(`npm does not tell when ${PACKAGE} ${version} was released (${error.message}): give the day with --as-of=`);
+    throw new Error(
+      `npm does not tell when ${PACKAGE} ${version} was released (${error instanceof Error ? error.message : error}): give the day with --as-of=`,
+    );
   }
 }
 
@@ -66,7 +68,7 @@ function appendModel(sheet, { key, source, dated }) {
 
 /** A key always means itself: no alias may shadow one, also of an open model, nor mean two. */
 function cleanAliases(sheet) {
-  const shapes = JSON.parse(readFileSync(new URL("../src/presets/models.json", import.meta.url)));
+  const shapes = JSON.parse(readFileSync(new URL("../src/presets/models.json", import.meta.url), "utf8"));
   const keys = new Set([...sheet.rows, ...shapes.rows].map(([key]) => plain(key)));
   const taken = new Set();
   for (const [key, names] of Object.entries(sheet.aliases)) {

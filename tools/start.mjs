@@ -29,7 +29,7 @@ if (process.platform !== "win32" && process.platform !== "darwin") {
   const server = await serveWorkbook({ port: PORT }).catch((error) => {
     // The manifest names this port, so that no other will do.
     console.error(
-      error.code === "EADDRINUSE" ? `Port ${PORT} is taken: end what uses it.` : whyNotServed(error, PORT, "npm start"),
+      error.code === "EADDRINUSE" ? `Port ${PORT} is taken: end what uses it.` : whyNotServed(error, String(PORT), "npm start"),
     );
     process.exit(1);
   });

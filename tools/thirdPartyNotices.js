@@ -82,7 +82,9 @@ function licenceText(folder, name) {
 /** The terms of the direction numbers, from the head of the module that holds them. */
 function numbersNotice() {
   const module = readFileSync(path.join(__dirname, "../src/engine/sobolNumbers.ts"), "utf8");
-  return `${/\/\*\n([\s\S]*?)\n \*\//.exec(module)[1].replaceAll(/^ \* ?/gm, "")}\n`;
+  const terms = /\/\*\n([\s\S]*?)\n \*\//.exec(module)?.[1];
+  if (terms === undefined) throw new Error("src/engine/sobolNumbers.ts no longer begins with its terms");
+  return `${terms.replaceAll(/^ \* ?/gm, "")}\n`;
 }
 
 /** The packages of each part; those of one text stand together above it. */

@@ -38,7 +38,9 @@ export async function serveWorkbook({ port = 0 } = {}) {
   const handle = requestHandler();
   const plain = http.createServer(handle);
   const secure = https.createServer({ cert, key }, handle);
+  /** @type {Set<net.Socket>} */
   const sockets = new Set();
+  /** @param {net.Socket} socket */
   const onConnection = (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
@@ -51,48 +53,75 @@ export async function serveWorkbook({ port = 0 } = {}) {
     });
   };
   const servers = await listenOnLoopback(port, onConnection);
-  const { port: taken } = servers[0].address();
+  const taken = portOf(servers[0]);
   return {
     url: `https://localhost:${taken}/`,
     plainUrl: `http://localhost:${taken}/`,
     isTrusted,
     spkiHash,
     close: async () => {
-      const closed = servers.map((server) => new Promise((resolve) => server.close(() => resolve())));
+      const closed = servers.map((server) => new Promise((resolve) => server.close(() => resolve(undefined))));
       for (const socket of sockets) socket.destroy();
       await Promise.all(closed);
     },
   };
 }
 
-/** One server for each address of this computer, all on one port. */
+/**
+ * One server for each address of this computer, all on one port.
+ * @param {number} port
+ * @param {(socket: net.Socket) => void} onConnection
+ */
 async function listenOnLoopback(port, onConnection) {
   for (let tries = 1; ; tries++) {
+    /** @type {net.Server[]} */
     const servers = [];
     try {
       for (const host of LOOPBACK) {
         const server = net.createServer(onConnection);
         try {
-          await listen(server, servers.length > 0 ? servers[0].address().port : port, host);
+          await listen(server, servers.length > 0 ? portOf(servers[0]) : port, host);
           servers.push(server);
         } catch (error) {
-          if (servers.length === 0 || !NO_SUCH_ADDRESS.has(error.code)) throw error;
+          if (servers.length === 0 || !NO_SUCH_ADDRESS.has(codeOf(error))) throw error;
         }
       }
       return servers;
     } catch (error) {
       for (const server of servers) server.close();
       // A port that was free on one address only.
-      if (port !== 0 || error.code !== "EADDRINUSE" || tries === TRIES_FOR_A_FREE_PORT) throw error;
+      if (port !== 0 || codeOf(error) !== "EADDRINUSE" || tries === TRIES_FOR_A_FREE_PORT) throw error;
     }
   }
 }
 
-function listen(server, port, host) {
-  return new Promise((resolve, reject) => server.once("error", reject).listen({ port, host, ipv6Only: host === "::1" }, resolve));
+/** @param {net.Server} server */
+function portOf(server) {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server listens on no port");
+  return address.port;
 }
 
-/** Why the server could not start, in a sentence. */
+/** @param {unknown} error */
+const codeOf = (error) => (error instanceof Error && "code" in error ? String(error.code) : "");
+
+/**
+ * @param {net.Server} server
+ * @param {number} port
+ * @param {string} host
+ */
+function listen(server, port, host) {
+  return new Promise((resolve, reject) =>
+    server.once("error", reject).listen({ port, host, ipv6Only: host === "::1" }, () => resolve(undefined)),
+  );
+}
+
+/**
+ * Why the server could not start, in a sentence.
+ * @param {NodeJS.ErrnoException} error
+ * @param {string} port
+ * @param {string} command
+ */
 export function whyNotServed(error, port, command) {
   switch (error.code) {
     case "EADDRINUSE":
@@ -107,7 +136,15 @@ export function whyNotServed(error, port, command) {
 function requestHandler() {
   const built = sirv(DIST, { dev: true });
   const officeJs = sirv(OFFICE_JS, { dev: true });
+  /**
+   * @param {http.IncomingMessage} request
+   * @param {http.ServerResponse} response
+   */
   return (request, response) => {
+    /**
+     * @param {number} status
+     * @param {string} text
+     */
     const answer = (status, text) => {
       if (!response.headersSent) response.writeHead(status, { "Content-Type": "text/plain;charset=utf-8" });
       response.end(text);
@@ -136,6 +173,8 @@ function requestHandler() {
 /**
  * Excel on the web fetches functions.json from its own origin, and Chrome asks this computer beforehand whether a public
  * page may reach it.
+ * @param {http.IncomingMessage} request
+ * @param {http.ServerResponse} response
  */
 function allowOtherOrigins(request, response) {
   response.setHeader("Access-Control-Allow-Origin", "*");
@@ -149,7 +188,10 @@ function allowOtherOrigins(request, response) {
       response.setHeader(`Access-Control-Allow-${network === "private" ? "Private" : "Local"}-Network`, "true");
 }
 
-/** The pane's page with office.js from here instead of from the CDN: in this copy only, the built file stays as it is. */
+/**
+ * The pane's page with office.js from here instead of from the CDN: in this copy only, the built file stays as it is.
+ * @param {http.ServerResponse} response
+ */
 async function servePane(response) {
   const page = await readFile(path.join(DIST, "taskpane.html"), "utf8");
   if (!page.includes(CDN_SCRIPT)) throw new Error(`taskpane.html does not load ${CDN_SCRIPT}`);

@@ -19,7 +19,7 @@ function fitConstants(estimator, runs, rates) {
   const constantsAt = (point) => Object.fromEntries(names.map((name, i) => [name, Math.exp(point[i])]));
   const weighted = runs.map((run) => ({ run, weight: estimator.weight(run) })).filter(({ weight }) => weight > 0);
   const publishers = [...new Set(weighted.map(({ run }) => run.publisher))];
-  const weightOf = new Map(
+  const weightOf = Object.fromEntries(
     publishers.map((publisher) => [
       publisher,
       sum(weighted.filter(({ run }) => run.publisher === publisher).map(({ weight }) => weight)) * publishers.length,
@@ -34,7 +34,7 @@ function fitConstants(estimator, runs, rates) {
         ...(estimator.alsoMeasured?.(run, constants) ?? []),
       ];
       const off = sum(ratios.map((ratio) => Math.hypot(Math.log(ratio), TOLERATED) - TOLERATED)) / ratios.length;
-      error += (weight / weightOf.get(run.publisher)) * off;
+      error += (weight / weightOf[run.publisher]) * off;
     }
     const distance = sum(point.map((value, i) => ((value - expected[i]) / tolerance[i]) ** 2));
     return error + (EXPECTATION_WEIGHT * distance) / names.length;

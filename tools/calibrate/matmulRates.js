@@ -6,7 +6,7 @@ const { matmulRates } = require("./publishedRuns.js");
 const { groups } = require("./statistics.js");
 
 const rateRows = matmulRates();
-const measured = Object.fromEntries(rateRows.map((row) => [row.gpu, row.tflops * 1e12]));
+const measured = Object.fromEntries(rateRows.map((row) => [row.gpu, +row.tflops * 1e12]));
 const short = (value) => +value.toPrecision(3);
 const byArchitecture = groups(
   rateRows.map((row) => ({ run: row, ratio: measured[row.gpu] / gpuSpec(row.gpu).bf16FlopsPerSecond })),

@@ -8,6 +8,7 @@ const { gpuSpec } = require("../../src/presets/gpus.ts");
 const { DEFAULT_RECIPE } = require("../../src/engine/trainingRecipe.ts");
 
 const DATA = path.join(__dirname, "../../data/calibration");
+/** @type {(name: string) => Record<string, string>[]} */
 const readCsv = (name) => parse(readFileSync(path.join(DATA, `${name}.csv`)), { columns: true });
 
 /** How the publishers name models that are presets under another key. */
@@ -34,8 +35,8 @@ const otherModels = new Map(
     {
       key: row.model,
       origin: "model",
-      parameters: row.params_b * 1e9,
-      activeParameters: row.active_params_b * 1e9,
+      parameters: +row.params_b * 1e9,
+      activeParameters: +row.active_params_b * 1e9,
       layers: +row.layers,
       hiddenSize: +row.hidden_size,
       intermediateSize: +row.intermediate_size,

@@ -7,7 +7,14 @@ const table = (head, rows) => [head, head.map(() => "---"), ...rows].map((row) =
 
 const HEAD = ["runs", "median error", "mean error", "bias", "median in sample"];
 
-/** One line of figures per group, held out, with the in-sample median beside it. */
+/**
+ * One line of figures per group, held out, with the in-sample median beside it.
+ * @param {string} title
+ * @template Run
+ * @param {{ judgedHeldOut: { run: Run, ratio: number }[], judgedInSample: { run: Run, ratio: number }[] }} study
+ * @param {(run: Run) => string} groupOf
+ * @param {(run: Run) => number} orderOf
+ */
 function byGroup(title, study, groupOf, orderOf = () => 0) {
   const inOrder = (results) => [...results].sort((a, b) => orderOf(a.run) - orderOf(b.run));
   const held = groups(inOrder(study.judgedHeldOut), groupOf);

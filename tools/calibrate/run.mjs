@@ -21,44 +21,56 @@ const AS_OF = "2026-11-22";
 
 const short = (value) => +value.toPrecision(3);
 const dense = ({ run }) => run.shape.experts === 0;
-const studies = {
-  training: {
+
+/** An estimator fitted to its runs, and judged by those that it is asked about. */
+function studyOf({ estimator, rules, runs, judged }) {
+  const constants = fitConstants(estimator, runs, rates);
+  const results = { heldOut: heldOut(estimator, runs, rates), inSample: inSample(estimator, runs, rates, constants) };
+  const judgedHeldOut = results.heldOut.filter(judged);
+  const judgedRuns = judgedHeldOut.map(({ run }) => run);
+  return {
+    runs,
+    judged,
+    estimator,
+    constants,
+    ...results,
+    judgedHeldOut,
+    judgedInSample: results.inSample.filter(judged),
+    simpler: Object.entries(rules).map(([rule, apply]) => ({ rule, results: apply(judgedRuns) })),
+  };
+}
+
+function trainingStudy() {
+  const study = studyOf({
+    estimator: estimators.training,
+    rules: simplerRules.training,
     runs: published.trainingRuns().filter((run) => !run.suspect),
     // What FT.TRAINING_THROUGHPUT is asked about: tuning a dense model, and full training that is no different from it.
     judged: (result) => dense(result) && result.run.stage !== "pretrain",
-  },
-  // Word tables trained beside adapters are counted although no option asks for them: users train them all the same.
-  memory: { runs: published.memoryRuns(), judged: () => true },
-};
-
-for (const [name, study] of Object.entries(studies)) {
-  const estimator = estimators[name];
-  study.estimator = estimator;
-  study.constants = fitConstants(estimator, study.runs, rates);
-  study.heldOut = heldOut(estimator, study.runs, rates);
-  study.inSample = inSample(estimator, study.runs, rates, study.constants);
-  study.judgedHeldOut = study.heldOut.filter(study.judged);
-  study.judgedInSample = study.inSample.filter(study.judged);
-  study.simpler = Object.entries(simplerRules[name]).map(([rule, apply]) => ({
-    rule,
-    results: apply(study.judgedHeldOut.map(({ run }) => run)),
-  }));
+  });
+  // Pre-training shows how mixtures run, but its dense runs are tuned for weeks: they are no guide to a fine-tuning job.
+  const banded = study.heldOut.filter(({ run }) => run.shape.experts > 0 || run.stage !== "pretrain");
+  const bands = Object.fromEntries([...groups(banded, kindOf)].map(([kind, results]) => [kind, bandOf(results)]));
+  return { ...study, banded, bands, runWorth: runWorth(banded) };
 }
 
-const { training } = studies;
-// Pre-training shows how mixtures run, but its dense runs are tuned for weeks: they are no guide to a fine-tuning job.
-const banded = training.heldOut.filter(({ run }) => run.shape.experts > 0 || run.stage !== "pretrain");
-training.bands = Object.fromEntries([...groups(banded, kindOf)].map(([kind, results]) => [kind, bandOf(results)]));
-training.runWorth = runWorth(banded);
-training.banded = banded;
+function memoryStudy() {
+  const study = studyOf({
+    estimator: estimators.memory,
+    rules: simplerRules.memory,
+    runs: published.memoryRuns(),
+    // Word tables trained beside adapters are counted although no option asks for them: users train them all the same.
+    judged: () => true,
+  });
+  // The same constants, held to what the allocator counted: one publisher says so, judged by constants without it.
+  const allocated = study.heldOut
+    .filter(({ run }) => run.allocated !== null)
+    .map(({ run, constants }) => ({ run, ratio: estimators.allocatedBytes(run, constants) / run.allocated }));
+  return { ...study, band: spread(study.judgedHeldOut), allocated, allocatedBand: spread(allocated) };
+}
 
-const { memory } = studies;
-memory.band = spread(memory.judgedHeldOut);
-// The same constants, held to what the allocator counted: one publisher says so, judged by constants without it.
-memory.allocated = memory.heldOut
-  .filter(({ run }) => run.allocated !== null)
-  .map(({ run, constants }) => ({ run, ratio: estimators.allocatedBytes(run, constants) / run.allocated }));
-memory.allocatedBand = spread(memory.allocated);
+const studies = { training: trainingStudy(), memory: memoryStudy() };
+const { training } = studies;
 
 const errorsOf = ({ judgedHeldOut }) => {
   const { runs, median } = summary(judgedHeldOut);

@@ -11,11 +11,16 @@ const { cacheRoomBytes } = require("../../src/engine/servingModel.ts");
 const { servingRuns: runsAtFullLoad } = require("./publishedRuns.js");
 
 const DATA = path.join(__dirname, "../../data/calibration");
+/** @typedef {Record<string, string>} Row */
+/** @type {(name: string) => Row[]} */
 const readCsv = (name) => parse(readFileSync(path.join(DATA, `${name}.csv`)), { columns: true });
 
 const engineOf = (text) => (/sglang/i.test(text) ? "sglang" : /trtllm|tensorrt/i.test(text) ? "trtllm" : "vllm");
 const stagesOf = (parallelism) => Number(/PP(\d+)/.exec(parallelism)?.[1] ?? 1);
-/** The year of an engine's version, where the row says it; Argonne's pages are of 2024 and early 2025. */
+/**
+ * The year of an engine's version, where the row says it; Argonne's pages are of 2024 and early 2025.
+ * @param {Row} row
+ */
 function engineYearOf({ engine, source_date }) {
   if (/0\.9\.0|0\.6\.3/.test(engine)) return 2024;
   const years = [...(source_date ?? "").matchAll(/20\d\d/g)].map(([year]) => Number(year));
@@ -30,7 +35,7 @@ function throughputRuns() {
   return runsAtFullLoad()
     .filter((run) => !run.withoutEngine)
     .map((run) => {
-      const row = rows.get(run.id);
+      const row = /** @type {Row} */ (rows.get(run.id));
       const stages = stagesOf(row.parallelism);
       return {
         ...setUp,
@@ -47,6 +52,7 @@ function throughputRuns() {
 
 /** Cards as the latency table names them where that leaves a doubt. */
 const CARD = { A100: "a100_80g", RTX4090: "rtx_4090" };
+/** @param {Row} row */
 const bitsOf = ({ weight_precision, model }) => {
   const text = weight_precision || (/fp8/i.test(model) ? "fp8" : "");
   return /4/.test(text) ? 4 : /8/.test(text) ? 8 : 16;

@@ -7,7 +7,7 @@ const { bandOf, runWorth } = require("./bands.js");
 const { rates } = require("./matmulRates.js");
 const { CONSTANTS, FEW_RUNS, fitServing, heldOutServing, isMixture, resultsOf } = require("./servingFit.js");
 const { servingRuns } = require("./servingRuns.js");
-const simplerRules = require("./simplerRules.js");
+const { serving: simplerRules } = require("./simplerRules.js");
 const { groups, spread, summary } = require("./statistics.js");
 
 const FILE = path.join(__dirname, "../../src/presets/servingCalibration.json");
@@ -69,7 +69,7 @@ function servingStudy() {
     few: allHeldOut.filter((result) => !isJudged(result)),
     bands: bandsOf(judgedHeldOut, judgedInSample),
     runWorth: runWorth(judgedHeldOut),
-    simpler: Object.entries(simplerRules.serving).map(([rule, apply]) => ({
+    simpler: Object.entries(simplerRules).map(([rule, apply]) => ({
       rule,
       results: apply(judgedHeldOut.map(({ run }) => run)),
     })),

@@ -10,7 +10,10 @@ import { dayBefore, ordered, rowsOf, samePrices, sourceNumber } from "./sheet.mj
 const FILES = ["api_price_history.csv", "api_price_history_more.csv"].map(
   (name) => new URL(`../../data/${name}`, import.meta.url),
 );
-export const readHistory = () => FILES.flatMap((file) => parse(readFileSync(file, "utf8"), { columns: true }));
+/** @typedef {Record<string, string>} HistoryRow a line of the history by its columns */
+/** @type {() => HistoryRow[]} */
+export const readHistory = () =>
+  FILES.flatMap((file) => /** @type {HistoryRow[]} */ (parse(readFileSync(file, "utf8"), { columns: true })));
 
 const FIELDS = { per_1000_requests: "request", per_1000_web_searches: "web_search", long_context_threshold: "long.above" };
 const kindOf = (field) => FIELDS[field] ?? field.replace(/^(.*)_long$/, "long.$1").replace(/^(.*)_(?:off)?peak$/, "hours.$1");

@@ -4,7 +4,9 @@ import { findProvider } from "@pydantic/genai-prices";
 import { dayBefore } from "./sheet.mjs";
 
 export const PACKAGE = "@pydantic/genai-prices";
-export const { version } = JSON.parse(readFileSync(new URL(`../../node_modules/${PACKAGE}/package.json`, import.meta.url)));
+export const { version } = JSON.parse(
+  readFileSync(new URL(`../../node_modules/${PACKAGE}/package.json`, import.meta.url), "utf8"),
+);
 
 /** The package's units that FT bills by. Hours of sound, pages, pictures and moving pictures sent in have no kind here. */
 const KINDS = {
@@ -126,7 +128,7 @@ function datedPrices({ prices }, key, asOf) {
     dated.push([constraint.start_date, i === changes.length - 1 ? withHours(then, windows) : kindsOf(then)]),
   );
   const workingDays = WORKING_DAYS[key];
-  const [, last] = dated.at(-1);
+  const [, last] = dated[dated.length - 1];
   if (workingDays !== undefined) dated.push([workingDays, { ...last, "hours.when": `Mon-Fri ${last["hours.when"]}` }]);
   return dated;
 }
@@ -158,7 +160,9 @@ function aliasesOf(provider, model, key) {
 export function packageModels(asOf) {
   const seen = new Set();
   return PROVIDERS.flatMap((provider) => {
-    const { models, pricing_urls } = findProvider({ providerId: provider.id });
+    const found = findProvider({ providerId: provider.id });
+    if (found?.pricing_urls === undefined) throw new Error(`${PACKAGE} ${version} says nothing of ${provider.id}`);
+    const { models, pricing_urls } = found;
     const source = `${PACKAGE} ${version} (${provider.id}), which cites ${pricing_urls[0]}`;
     return models.flatMap((model) => {
       if (
