@@ -3,7 +3,7 @@ import prettier from "eslint-config-prettier";
 import officeAddins from "eslint-plugin-office-addins";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
-import { ownRules } from "./tools/eslintRules.mjs";
+import { ownRules } from "./tools/eslintRules.js";
 
 /** The architecture: which room may import which. Data flows down, presets → engine → functions | usage | workbook → taskpane. */
 const mayImport = {

@@ -7,6 +7,7 @@ const path = require("node:path");
 const { gzipSync } = require("node:zlib");
 
 const KB = 1000;
+/** @type {Record<string, number>} */
 const BUDGETS = { code: 95 * KB, data: 90 * KB };
 
 const bundle = readFileSync(path.join(__dirname, "../dist/functions.js"), "utf8");

@@ -8,6 +8,7 @@ const NAME = "ExampleWorkbookPlugin";
  * the bundle. The browser workbook so gets the sheets as a file, not as source.
  */
 class ExampleWorkbookPlugin {
+  /** @param {import("webpack").Compiler} compiler */
   apply(compiler) {
     compiler.hooks.thisCompilation.tap(NAME, (compilation) => {
       compilation.hooks.processAssets.tap({ name: NAME, stage: Compilation.PROCESS_ASSETS_STAGE_DERIVED }, () => {

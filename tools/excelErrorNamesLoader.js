@@ -9,6 +9,7 @@ const RENAMED = [
   ['NullError: "#NULL!"', 'NullError: "#NULL!", Busy: "#BUSY!"'],
 ];
 
+/** @param {string} source the grid as published */
 module.exports = function excelErrorNames(source) {
   for (const [from, to] of RENAMED) {
     if (!source.includes(from)) throw new Error(`the grid's error table no longer holds ${from}`);

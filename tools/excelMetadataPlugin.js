@@ -10,12 +10,14 @@ const NAME = "ExcelMetadataPlugin";
  * emits what is derived from the same comments: reference.json for the pane, functions.html for `@helpurl`.
  */
 class ExcelMetadataPlugin {
+  /** @param {{ origin: string, files: string[], version: string }} build */
   constructor({ origin, files, version }) {
     this.origin = origin;
     this.files = files;
     this.version = version;
   }
 
+  /** @param {import("webpack").Compiler} compiler */
   apply(compiler) {
     compiler.hooks.thisCompilation.tap(NAME, (compilation) => {
       compilation.hooks.processAssets.tap({ name: NAME, stage: Compilation.PROCESS_ASSETS_STAGE_ADDITIONS }, () => {
@@ -33,6 +35,10 @@ class ExcelMetadataPlugin {
   }
 }
 
+/**
+ * @param {import("./functionReference.js").Metadata} metadata
+ * @param {string} origin
+ */
 function complete(metadata, origin) {
   const seen = new Set();
   for (const entry of metadata.functions) {

@@ -2,6 +2,7 @@ const { existsSync } = require("node:fs");
 const path = require("node:path");
 
 /** Where Chromium, Chrome or Edge usually is, by platform. FT_BROWSER names another. */
+/** @type {Partial<Record<NodeJS.Platform, string[]>>} */
 const PLACES = {
   linux: [
     "/usr/bin/chromium",
@@ -17,7 +18,7 @@ const PLACES = {
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
   ],
   win32: [process.env.PROGRAMFILES, process.env["PROGRAMFILES(X86)"], process.env.LOCALAPPDATA]
-    .filter((folder) => folder !== undefined)
+    .flatMap((folder) => folder ?? [])
     .flatMap((folder) => [
       path.join(folder, "Google/Chrome/Application/chrome.exe"),
       path.join(folder, "Microsoft/Edge/Application/msedge.exe"),

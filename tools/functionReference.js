@@ -1,5 +1,16 @@
 const ts = require("typescript");
 
+/**
+ * functions.json, as far as it is read here.
+ * @typedef {{ name: string, description?: string, optional?: boolean, dimensionality?: string, type?: string, customEnumId?: string }} Parameter
+ * @typedef {{ id: string, name: string, description: string, parameters: Parameter[], result?: { dimensionality?: string }, helpUrl?: string }} FunctionMetadata
+ * @typedef {{ name: string, stringValue?: string, numberValue?: number, tooltip?: string }} EnumValue
+ * @typedef {{ functions: FunctionMetadata[], enums?: { id: string, values: EnumValue[] }[], allowErrorForDataTypeAny?: boolean }} Metadata
+ *
+ * @typedef {ReturnType<typeof commentsOf>[number]} FunctionComment what the comment of a function says beside
+ * @typedef {ReturnType<typeof readReference>} Reference
+ */
+
 /** The order of the categories in the help pages, as in the catalogue. */
 const CATEGORIES = [
   "Presets",
@@ -16,8 +27,8 @@ const CATEGORIES = [
 
 /**
  * Joins functions.json with what its generator leaves in the comments: category, returns, throws, examples.
- * @param metadata functions.json, complete
- * @param comments what the source comments say (readComments)
+ * @param {Metadata} metadata functions.json, complete
+ * @param {Map<string, FunctionComment>} comments what the source comments say (readComments)
  */
 function readReference(metadata, comments) {
   const enums = new Map((metadata.enums ?? []).map((entry) => [entry.id.toLowerCase(), entry.values]));
@@ -47,29 +58,37 @@ function readReference(metadata, comments) {
       helpUrl: entry.helpUrl,
     };
   });
+  /** @param {{ category: string }} entry */
   const order = (entry) => CATEGORIES.indexOf(entry.category);
   return functions.sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1));
 }
 
+/**
+ * @param {Parameter} parameter
+ * @param {Map<string, EnumValue[]>} enums
+ */
 function optionsOf(parameter, enums) {
   const values = parameter.customEnumId ? enums.get(parameter.customEnumId.toLowerCase()) : undefined;
   // The generator calls what a function receives stringValue or numberValue; the name is only how it was declared.
+  /** @param {EnumValue} value */
   const received = ({ name, stringValue, numberValue }) => stringValue ?? numberValue ?? name;
   return values ? { options: values.map((entry) => ({ value: received(entry), tooltip: entry.tooltip ?? "" })) } : {};
 }
 
 /**
  * What the comments of the functions say beside what Excel's generator reads, by id.
- * @param fileTexts the source text of every function file
+ * @param {string[]} fileTexts the source text of every function file
  */
 function readComments(fileTexts) {
   return new Map(fileTexts.flatMap(commentsOf).map((entry) => [entry.id, entry]));
 }
 
+/** @param {string} text */
 function commentsOf(text) {
   const source = ts.createSourceFile("function.ts", text, ts.ScriptTarget.Latest, true);
   return source.statements.filter(ts.isFunctionDeclaration).flatMap((node) => {
     const tags = ts.getJSDocTags(node).map((tag) => ({ name: tag.tagName.text, text: textOf(tag, text) }));
+    /** @param {string} name */
     const all = (name) => tags.filter((tag) => tag.name === name).map((tag) => tag.text.replace(/\s+/g, " ").trim());
     const id = all("customfunction")[0]?.split(" ")[0];
     if (!id) return [];
@@ -96,7 +115,11 @@ function commentsOf(text) {
   });
 }
 
-/** The text of a tag. TypeScript reads the first word of `@see FT.NPV for …` as a name and leaves it out of the comment. */
+/**
+ * The text of a tag. TypeScript reads the first word of `@see FT.NPV for …` as a name and leaves it out of the comment.
+ * @param {ts.JSDocTag} tag
+ * @param {string} sourceText
+ */
 function textOf(tag, sourceText) {
   const rest = ts.getTextOfJSDocComment(tag.comment) ?? "";
   if (!ts.isJSDocSeeTag(tag) || !tag.name) return rest;
@@ -104,7 +127,10 @@ function textOf(tag, sourceText) {
   return name + (/\s/.test(sourceText[tag.name.end] ?? "") ? ` ${rest}` : rest);
 }
 
-/** docs/functions.md */
+/**
+ * docs/functions.md
+ * @param {Reference} reference
+ */
 function referenceMarkdown(reference) {
   const lines = [
     "# FT functions",
@@ -138,13 +164,17 @@ function referenceMarkdown(reference) {
   return lines.join("\n") + "\n";
 }
 
-/** dist/functions.html: the page that Excel's "Help on this function" opens. */
+/**
+ * dist/functions.html: the page that Excel's "Help on this function" opens.
+ * @param {Reference} reference
+ * @param {string} version
+ */
 function referenceHtml(reference, version) {
   const parts = byCategory(reference).map(([category, entries]) => {
     const articles = entries.map((entry) => {
       const rows = entry.parameters.map((p) => {
         const options = p.options
-          ? `<ul>${p.options.map((o) => `<li><code>${html(o.value)}</code> ${html(o.tooltip)}</li>`).join("")}</ul>`
+          ? `<ul>${p.options.map((o) => `<li><code>${html(String(o.value))}</code> ${html(o.tooltip)}</li>`).join("")}</ul>`
           : "";
         return `<tr><th scope="row"><code>${html(p.optional ? `[${p.name}]` : p.name)}</code></th><td>${html(p.description)}${options}</td></tr>`;
       });
@@ -184,14 +214,22 @@ hour, bills per month; rates and shares are fractions (0.02 is 2 %). Arguments i
 `;
 }
 
+/**
+ * @param {Reference} reference
+ * @returns {[category: string, entries: Reference][]}
+ */
 function byCategory(reference) {
-  return CATEGORIES.map((category) => [category, reference.filter((entry) => entry.category === category)]).filter(
-    ([, entries]) => entries.length > 0,
-  );
+  return CATEGORIES.flatMap((category) => {
+    const entries = reference.filter((entry) => entry.category === category);
+    return entries.length > 0 ? [[category, entries]] : [];
+  });
 }
 
+/** @param {{ name: string }} entry */
 const anchor = (entry) => entry.name.toLowerCase().replace(/[^a-z0-9_]/g, "");
+/** @param {string} text */
 const cellText = (text) => text.replaceAll("|", "\\|");
+/** @param {string} text */
 const html = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 module.exports = { readReference, readComments, referenceMarkdown, referenceHtml, CATEGORIES };

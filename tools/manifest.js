@@ -18,13 +18,21 @@ function manifestFor(source, { origin, version, id }) {
   return (ownId === undefined ? numbered : replaceElement(numbered, "Id", ownId)).replaceAll(SOURCE_ORIGIN, origin);
 }
 
+/**
+ * @param {string} text
+ * @param {string} element
+ * @param {string} value
+ */
 function replaceElement(text, element, value) {
   const parts = text.split(new RegExp(`(?<=<${element}>).*?(?=</${element}>)`));
   if (parts.length !== 2) throw new Error(`manifest.xml must have one element ${element}, not ${parts.length - 1}`);
   return parts.join(value);
 }
 
-/** The same id for the same origin in every build (UUID version 5, RFC 9562, in the namespace of URLs). */
+/**
+ * The same id for the same origin in every build (UUID version 5, RFC 9562, in the namespace of URLs).
+ * @param {string} origin
+ */
 function idForOrigin(origin) {
   const namespace = Buffer.from("6ba7b8119dad11d180b400c04fd430c8", "hex");
   const hash = createHash("sha1").update(namespace).update(origin).digest();

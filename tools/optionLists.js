@@ -22,6 +22,10 @@ function readOptionLists(folder = FOLDER) {
   return lists;
 }
 
+/**
+ * @param {string} name
+ * @param {Record<string, string | { tooltip?: string }>} record
+ */
 function optionsOf(name, record) {
   const options = Object.entries(record).map(([value, option]) => {
     const tooltip = typeof option === "string" ? option : option?.tooltip;
@@ -35,9 +39,9 @@ function optionsOf(name, record) {
 /**
  * Writes the lists that parameters name (`@options output scenarioOutputs`) into functions.json, as Excel reads them.
  * Excel's own generator takes enums only from the file it reads a function from, where a shared list would be repeated.
- * @param metadata functions.json
- * @param comments what the source comments say, by id (readComments)
- * @param lists the option lists (readOptionLists)
+ * @param {{ functions: { id: string, parameters: Record<string, unknown>[] }[], enums?: unknown }} metadata functions.json
+ * @param {Map<string, { options: { parameter: string, list: string }[] }>} comments what the source comments say, by id (readComments)
+ * @param {ReturnType<typeof readOptionLists>} lists the option lists (readOptionLists)
  */
 function addEnums(metadata, comments, lists) {
   const used = new Set();
@@ -56,7 +60,10 @@ function addEnums(metadata, comments, lists) {
   metadata.enums = [...lists].map(([id, options]) => ({ id, type: "string", values: options.map(toEnumValue) }));
 }
 
-/** cached_input is called CachedInput: Excel's formulas never show the name, but its schema demands one. */
+/**
+ * cached_input is called CachedInput: Excel's formulas never show the name, but its schema demands one.
+ * @param {{ value: string, tooltip: string }} option
+ */
 function toEnumValue({ value, tooltip }) {
   const name = value.replace(/(?:^|_)([a-z0-9])/g, (_, letter) => letter.toUpperCase());
   return { name, stringValue: value, tooltip };

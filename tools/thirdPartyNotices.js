@@ -1,4 +1,4 @@
-const { existsSync, readdirSync, readFileSync } = require("node:fs");
+const { existsSync, readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
 
 const NAME = "ThirdPartyNotices";
@@ -11,6 +11,7 @@ package, with the licences it came under. office.js is not part of FT: Excel loa
 `;
 
 /** What each part of dist/ is, for the person who reads the notices. */
+/** @type {Record<string, string>} */
 const PARTS = {
   usage: "The reader of usage exports for the command line (usage.js).",
   taskpane: "The pane (taskpane.html and its scripts and styles), which Excel loads.",
@@ -23,6 +24,7 @@ https://github.com/odoo/o-spreadsheet and https://github.com/odoo/owl.`,
 };
 
 /** Packages that carry no licence text of their own. */
+/** @type {Record<string, string>} */
 const TERMS = {
   "@fluentui/react-icons":
     "MIT License. Copyright (c) Microsoft Corporation. The text is that of @fluentui/react-button, in this file.",
@@ -36,24 +38,31 @@ const TERMS = {
  */
 class ThirdPartyNotices {
   constructor() {
+    /** @type {Map<string, ReturnType<typeof bundledPackages>>} */
     this.packages = new Map();
   }
 
+  /** @param {import("webpack").Compiler} compiler */
   apply(compiler) {
     compiler.hooks.afterEmit.tap(NAME, (compilation) => {
-      this.packages.set(compiler.options.name, bundledPackages(compilation));
-      compiler.outputFileSystem.writeFileSync(path.join(compiler.outputPath, FILE), noticesOf(this.packages));
+      this.packages.set(compiler.options.name ?? "", bundledPackages(compilation));
+      writeFileSync(path.join(compiler.outputPath, FILE), noticesOf(this.packages));
     });
   }
 }
 
-/** The packages of which at least one module is in a chunk, by name and version. */
+/** @typedef {import("webpack").Module & { resource?: string }} Bundled a module with the file it was read from */
+
+/**
+ * The packages of which at least one module is in a chunk, by name and version.
+ * @param {import("webpack").Compilation} compilation
+ */
 function bundledPackages(compilation) {
   const packages = new Map();
   for (const module of compilation.modules) {
     if (compilation.chunkGraph.getNumberOfModuleChunks(module) === 0) continue;
-    for (const part of module.modules ?? [module]) {
-      const file = part.resource ?? part.identifier().split("!").pop().split("|")[0];
+    for (const part of /** @type {{ modules?: Bundled[] }} */ (module).modules ?? [/** @type {Bundled} */ (module)]) {
+      const file = part.resource ?? part.identifier().split("!").at(-1)?.split("|")[0] ?? "";
       if (!/[\\/]node_modules[\\/]/.test(file)) continue;
       const found = packageOf(file);
       packages.set(`${found.name} ${found.version}`, found);
@@ -62,6 +71,10 @@ function bundledPackages(compilation) {
   return [...packages.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/**
+ * @param {string} file
+ * @returns {{ name: string, version: string, license: string, text: string }}
+ */
 function packageOf(file) {
   for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
     const described = path.join(folder, "package.json");
@@ -73,6 +86,10 @@ function packageOf(file) {
   throw new Error(`${file} belongs to no package`);
 }
 
+/**
+ * @param {string} folder
+ * @param {string} name
+ */
 function licenceText(folder, name) {
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
   if (!file) throw new Error(`${name} carries no licence text: say in tools/thirdPartyNotices.js where its terms are`);
@@ -87,7 +104,10 @@ function numbersNotice() {
   return `${terms.replaceAll(/^ \* ?/gm, "")}\n`;
 }
 
-/** The packages of each part; those of one text stand together above it. */
+/**
+ * The packages of each part; those of one text stand together above it.
+ * @param {Map<string, ReturnType<typeof bundledPackages>>} parts
+ */
 function noticesOf(parts) {
   const sections = [...parts].map(([part, packages]) => {
     const byText = new Map();

@@ -5,7 +5,7 @@
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../../tools/findBrowser.js";
-import { serveWorkbook } from "../../tools/workbookServer.mjs";
+import { serveWorkbook } from "../../tools/workbookServer.js";
 
 const CELLS = 10_000;
 const ROUNDS = 21;

@@ -9,7 +9,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "usage-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function usage(...words: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [path.join(__dirname, "../../tools/usage.mjs"), ...words], { encoding: "utf8" });
+  return spawnSync(process.execPath, [path.join(__dirname, "../../tools/usage.js"), ...words], { encoding: "utf8" });
 }
 
 function file(name: string, text: string): string {

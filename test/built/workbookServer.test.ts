@@ -6,7 +6,7 @@ import fc from "fast-check";
 
 /* The server of the browser workbook, as `npm run workbook` starts it: whatever it is asked, it goes on. */
 
-const TOOL = path.join(__dirname, "../../tools/workbook.mjs");
+const TOOL = path.join(__dirname, "../../tools/workbook.js");
 const hasIpv6 = Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ address }) => address === "::1"));
 
 interface Started {

@@ -110,7 +110,7 @@ describe("npm run presets:update", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "ft-presets-"));
   const file = path.join(folder, "apiPrices.json");
   const update = (asOf: string) =>
-    execFileSync("node", ["tools/presetsUpdate.mjs", `--file=${file}`, `--as-of=${asOf}`], { cwd: root, encoding: "utf8" });
+    execFileSync("node", ["tools/presetsUpdate.js", `--file=${file}`, `--as-of=${asOf}`], { cwd: root, encoding: "utf8" });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test("with the version that the file already holds it changes nothing", () => {

@@ -35,6 +35,6 @@ test("the serving levers and their typical ranges", () => {
 
 test("the converted files are what data/*.csv gives", () => {
   expect(() =>
-    execFileSync("node", ["tools/presetsFromCsv.mjs", "--check"], { cwd: path.join(__dirname, "../.."), stdio: "pipe" }),
+    execFileSync("node", ["tools/presetsFromCsv.js", "--check"], { cwd: path.join(__dirname, "../.."), stdio: "pipe" }),
   ).not.toThrow();
 });

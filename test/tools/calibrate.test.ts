@@ -17,7 +17,7 @@ const contents = () => WRITTEN.map((file) => readFileSync(path.join(ROOT, file),
 
 test("calibrating again gives the committed files to the byte", () => {
   const before = contents();
-  execFileSync(process.execPath, ["tools/calibrate/run.mjs"], { cwd: ROOT });
+  execFileSync(process.execPath, ["tools/calibrate/run.js"], { cwd: ROOT });
   expect(contents()).toEqual(before);
 });
 

@@ -58,9 +58,9 @@ export interface Server {
   close: () => Promise<void>;
 }
 
-/** Starts `node tools/workbook.mjs` on a free port, as `npm run workbook` does, without opening a window. */
+/** Starts `node tools/workbook.js` on a free port, as `npm run workbook` does, without opening a window. */
 export function serveWorkbook(): Promise<Server> {
-  const tool = path.join(__dirname, "../../../tools/workbook.mjs");
+  const tool = path.join(__dirname, "../../../tools/workbook.js");
   const child = spawn(process.execPath, [tool], {
     env: { ...process.env, PORT: "0", BROWSER: "none" },
     stdio: ["ignore", "pipe", "pipe"],
@@ -68,7 +68,7 @@ export function serveWorkbook(): Promise<Server> {
   return new Promise((resolve, reject) => {
     let printed = "";
     child.stderr.on("data", (chunk) => (printed += String(chunk)));
-    child.once("exit", (code) => reject(new Error(`tools/workbook.mjs ended with ${code}: ${printed}`)));
+    child.once("exit", (code) => reject(new Error(`tools/workbook.js ended with ${code}: ${printed}`)));
     child.stdout.on("data", (chunk) => {
       printed += String(chunk);
       const url = /https:\/\/\S+\//.exec(printed)?.[0];

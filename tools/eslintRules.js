@@ -1,4 +1,4 @@
-import ts from "typescript";
+const ts = require("typescript");
 
 /* Rules of this project's own, for what no rule of a library says. */
 
@@ -19,14 +19,24 @@ const READERS = new Set([
   "zeroMeansDefault",
 ]);
 
-/** Whether a name is that of an argument of a function Excel calls. */
+/**
+ * Whether a name is that of an argument of a function Excel calls.
+ * @param {import("eslint").Scope.Scope} scope
+ * @param {string} name
+ * @returns {boolean}
+ */
 function isArgument(scope, name) {
   const variable = scope.set.get(name);
   if (variable === undefined) return scope.upper !== null && isArgument(scope.upper, name);
-  return variable.defs.some(({ type, node }) => type === "Parameter" && node.parent?.type === "ExportNamedDeclaration");
+  // ESLint gives every node its parent, which the types of the syntax tree alone do not say.
+  return variable.defs.some(
+    ({ type, node }) =>
+      type === "Parameter" && /** @type {import("eslint").Rule.Node} */ (node).parent?.type === "ExportNamedDeclaration",
+  );
 }
 
 /** A message that names another argument than the one it read sends the user to the wrong cell. */
+/** @type {import("eslint").Rule.RuleModule} */
 const argumentNames = {
   meta: { type: "problem", schema: [], messages: { differs: 'The argument {{variable}} is read as "{{name}}".' } },
   create: (context) => ({
@@ -43,6 +53,7 @@ const argumentNames = {
  * A user's word is never looked up on a plain object, which also has "constructor" and "__proto__": a Map has only what
  * was put in. A key whose type lists its values is no user's word.
  */
+/** @type {import("eslint").Rule.RuleModule} */
 const noLookupByText = {
   meta: {
     type: "problem",
@@ -52,7 +63,9 @@ const noLookupByText = {
   create(context) {
     const { program, esTreeNodeToTSNodeMap } = context.sourceCode.parserServices;
     const checker = program.getTypeChecker();
+    /** @param {{ type: string }} node */
     const typeOf = (node) => checker.getTypeAtLocation(esTreeNodeToTSNodeMap.get(node));
+    /** @param {{ type: string }} node */
     const isText = (node) => (typeOf(node).flags & ts.TypeFlags.String) !== 0;
     return {
       MemberExpression(node) {
@@ -74,4 +87,6 @@ const noLookupByText = {
   },
 };
 
-export const ownRules = { rules: { "argument-names": argumentNames, "no-lookup-by-text": noLookupByText } };
+const ownRules = { rules: { "argument-names": argumentNames, "no-lookup-by-text": noLookupByText } };
+
+module.exports = { ownRules };

@@ -1,16 +1,16 @@
 /** The price sheet as a file: rows of [key, from, prices by kind, source, confidence], which are only ever added to. */
-import { readFileSync, writeFileSync } from "node:fs";
+const { readFileSync, writeFileSync } = require("node:fs");
 
-export const dayBefore = (day) => new Date(Date.parse(day) - 86400e3).toISOString().slice(0, 10);
+const dayBefore = (day) => new Date(Date.parse(day) - 86400e3).toISOString().slice(0, 10);
 
-export const readSheet = (file) => JSON.parse(readFileSync(file, "utf8"));
+const readSheet = (file) => JSON.parse(readFileSync(file, "utf8"));
 
-export function writeSheet(file, sheet) {
+function writeSheet(file, sheet) {
   const list = (entries) => `[\n${entries.map((entry) => JSON.stringify(entry)).join(",\n")}\n]`;
   const aliases = Object.entries(sheet.aliases).map(([key, names]) => `${JSON.stringify(key)}:${JSON.stringify(names)}`);
   writeFileSync(
     file,
-    `{"about":"Prices of model APIs ($ per 1M tokens; request and web_search per 1,000), dated; written by tools/presetsUpdate.mjs, which only ever appends",
+    `{"about":"Prices of model APIs ($ per 1M tokens; request and web_search per 1,000), dated; written by tools/presetsUpdate.js, which only ever appends",
 "sources":${list(sheet.sources)},
 "checks":${list(sheet.checks)},
 "tiers":${list(sheet.tiers)},
@@ -38,19 +38,21 @@ const placeOf = (kind) =>
 const groupOf = (kind) => ["long", "hours"].indexOf(kind.split(".")[0]);
 
 /** The kinds of a row in one order, so that equal prices are equal texts, and like rows compress. */
-export const ordered = (prices) =>
+const ordered = (prices) =>
   Object.fromEntries(
     Object.entries(prices)
       .filter(([, price]) => price !== null && price !== undefined)
       .sort(([a], [b]) => groupOf(a) - groupOf(b) || placeOf(a) - placeOf(b)),
   );
 
-export const samePrices = (a, b) => JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
+const samePrices = (a, b) => JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
 
 /** The rows of a model, oldest first. */
-export const rowsOf = (sheet, key) => sheet.rows.filter((row) => row[0] === key).sort((a, b) => (a[1] < b[1] ? -1 : 1));
+const rowsOf = (sheet, key) => sheet.rows.filter((row) => row[0] === key).sort((a, b) => (a[1] < b[1] ? -1 : 1));
 
-export function sourceNumber(sheet, source) {
+function sourceNumber(sheet, source) {
   if (!sheet.sources.includes(source)) sheet.sources.push(source);
   return sheet.sources.indexOf(source);
 }
+
+module.exports = { dayBefore, readSheet, writeSheet, ordered, samePrices, rowsOf, sourceNumber };

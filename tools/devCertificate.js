@@ -3,11 +3,11 @@
  * office-addin-dev-certs. Where that package cannot have it trusted (on Linux browsers keep certificates of their own),
  * a browser can be told to accept just this one.
  */
-import { createHash, X509Certificate } from "node:crypto";
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { homedir } from "node:os";
-import path from "node:path";
-import devCertificates from "office-addin-dev-certs";
+const { createHash, X509Certificate } = require("node:crypto");
+const { existsSync, readFileSync, rmSync } = require("node:fs");
+const { homedir } = require("node:os");
+const path = require("node:path");
+const devCertificates = require("office-addin-dev-certs");
 
 const FOLDER = path.join(homedir(), ".office-addin-dev-certs");
 const CA = path.join(FOLDER, "ca.crt");
@@ -18,7 +18,7 @@ const DAYS = 30;
 /**
  * @returns {Promise<{ cert: string, key: string, isTrusted: () => boolean, spkiHash: string }>} made anew when there is none, or when it has run out
  */
-export async function devCertificate() {
+async function devCertificate() {
   if (!isCurrent()) {
     for (const file of [CA, CERTIFICATE, KEY]) rmSync(file, { force: true });
     await quietly(() => devCertificates.generateCertificates(CA, CERTIFICATE, KEY, DAYS, ["127.0.0.1", "localhost"]));
@@ -51,7 +51,10 @@ function isTrusted() {
   }
 }
 
-/** The package announces what it has done; the command that starts the server has its own words for it. */
+/**
+ * The package announces what it has done; the command that starts the server has its own words for it.
+ * @param {() => Promise<void>} action
+ */
 async function quietly(action) {
   const log = console.log;
   console.log = () => undefined;
@@ -61,3 +64,5 @@ async function quietly(action) {
     console.log = log;
   }
 }
+
+module.exports = { devCertificate };

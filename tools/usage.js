@@ -2,15 +2,18 @@
  * Reads usage exports and prints the traffic they hold as JSON: `npm run --silent usage -- FILE [FILE …]`, after a build.
  * `--map input=COLUMN` names a column of a CSV that is no known export. What could not be counted is said on standard error.
  */
-import { createReadStream, existsSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+const { createReadStream, existsSync, statSync } = require("node:fs");
+const path = require("node:path");
 
-const DIST = path.resolve(process.env.FT_DIST ?? fileURLToPath(new URL("../dist", import.meta.url)));
+const DIST = path.resolve(process.env.FT_DIST ?? path.join(__dirname, "../dist"));
 const FIELDS = ["start", "model", "requests", "input", "cachedInput", "cacheWrite", "output", "cost", "currency", "id"];
 
-/** The names of the printed JSON. */
+/** @typedef {import("../src/usage/readUsage.ts").UsageReport} UsageReport */
+
+/**
+ * The names of the printed JSON.
+ * @param {UsageReport} report
+ */
 function printed({ days, models, inputs, hourlyTokens }) {
   return {
     days,
@@ -35,8 +38,12 @@ function printed({ days, models, inputs, hourlyTokens }) {
   };
 }
 
-/** What a person should know of the reading, a line each. */
+/**
+ * What a person should know of the reading, a line each.
+ * @param {UsageReport} report
+ */
 function remarks({ skipped, unreadable, notes, duplicates, overlaps }) {
+  /** @param {UsageReport["skipped"][number]} reason */
   const rows = ({ why, count, rows: first, found }) =>
     `${count} ${count === 1 ? "row" : "rows"}: ${why}${found === undefined ? "" : ` (${found})`}${first.length > 0 ? `, from row ${first[0]}` : ""}`;
   return [
@@ -48,8 +55,11 @@ function remarks({ skipped, unreadable, notes, duplicates, overlaps }) {
   ];
 }
 
+/** @param {string[]} words */
 function argumentsOf(words) {
+  /** @type {string[]} */
   const files = [];
+  /** @type {Record<string, string>} */
   const mapping = {};
   for (let i = 0; i < words.length; i++) {
     if (words[i] !== "--map") {
@@ -71,7 +81,7 @@ function argumentsOf(words) {
 async function main() {
   const bundle = path.join(DIST, "usage.js");
   if (!existsSync(bundle)) throw new Error(`${DIST} holds no built reader of exports: npm run build first.`);
-  const { readUsage } = createRequire(import.meta.url)(bundle);
+  const { readUsage } = require(bundle);
   const { files, mapping } = argumentsOf(process.argv.slice(2));
   const report = await readUsage(
     files.map((file) => ({ name: path.basename(file), parts: createReadStream(file, { highWaterMark: 1 << 20 }) })),

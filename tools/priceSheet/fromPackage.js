@@ -1,12 +1,11 @@
 /** What the installed @pydantic/genai-prices says: which models ship, under which key, and their dated prices by kind. */
-import { readFileSync } from "node:fs";
-import { findProvider } from "@pydantic/genai-prices";
-import { dayBefore } from "./sheet.mjs";
+const { readFileSync } = require("node:fs");
+const path = require("node:path");
+const { findProvider } = require("@pydantic/genai-prices");
+const { dayBefore } = require("./sheet.js");
 
-export const PACKAGE = "@pydantic/genai-prices";
-export const { version } = JSON.parse(
-  readFileSync(new URL(`../../node_modules/${PACKAGE}/package.json`, import.meta.url), "utf8"),
-);
+const PACKAGE = "@pydantic/genai-prices";
+const { version } = JSON.parse(readFileSync(path.join(__dirname, `../../node_modules/${PACKAGE}/package.json`), "utf8"));
 
 /** The package's units that FT bills by. Hours of sound, pages, pictures and moving pictures sent in have no kind here. */
 const KINDS = {
@@ -139,7 +138,7 @@ function spellingsOf(match) {
   return [match.equals ?? match.starts_with ?? []].flat();
 }
 
-export const plain = (text) => text.toLowerCase().replace(/[\s_.\-/]+/g, "");
+const plain = (text) => text.toLowerCase().replace(/[\s_.\-/]+/g, "");
 /** A dated snapshot at the end of a name is understood by the look-up, so it needs no alias. */
 const withoutSnapshot = (text) => text.replace(/[-@]20\d\d-?\d\d-?\d\d$/, "");
 
@@ -157,7 +156,7 @@ function aliasesOf(provider, model, key) {
 }
 
 /** Every model that ships: { key, provider, source, dated, aliases }; dated is [from, kinds, confidence], oldest first. */
-export function packageModels(asOf) {
+function packageModels(asOf) {
   const seen = new Set();
   return PROVIDERS.flatMap((provider) => {
     const found = findProvider({ providerId: provider.id });
@@ -188,3 +187,5 @@ export function packageModels(asOf) {
     });
   });
 }
+
+module.exports = { PACKAGE, plain, packageModels, version };

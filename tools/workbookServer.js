@@ -2,19 +2,17 @@
  * Serves the built files for the browser workbook, and in place of Microsoft's CDN the unmodified office.js of the npm
  * package. One port takes both https, which office.js insists on, and plain http, which is enough for grid and functions.
  */
-import { readFile } from "node:fs/promises";
-import http from "node:http";
-import https from "node:https";
-import { createRequire } from "node:module";
-import net from "node:net";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import sirv from "sirv";
-import { devCertificate } from "./devCertificate.mjs";
+const { readFile } = require("node:fs/promises");
+const http = require("node:http");
+const https = require("node:https");
+const net = require("node:net");
+const path = require("node:path");
+const sirv = require("sirv");
+const { devCertificate } = require("./devCertificate.js");
 
-export const DIST = path.resolve(process.env.FT_DIST ?? fileURLToPath(new URL("../dist", import.meta.url)));
+const DIST = path.resolve(process.env.FT_DIST ?? path.join(__dirname, "../dist"));
 
-const OFFICE_JS = path.join(path.dirname(createRequire(import.meta.url).resolve("@microsoft/office-js/package.json")), "dist");
+const OFFICE_JS = path.join(path.dirname(require.resolve("@microsoft/office-js/package.json")), "dist");
 /** The path of Microsoft's CDN, so that its names can also be led here. */
 const OFFICE_JS_PATH = "/lib/1/hosted/";
 /** The tag of the pane's page. Excel loads it as it is; the browser workbook asks for the page with this query. */
@@ -33,7 +31,7 @@ const TRIES_FOR_A_FREE_PORT = 5;
  * @param {{ port?: number }} options port 0 takes any free one
  * @returns {Promise<{ url: string, plainUrl: string, isTrusted: () => boolean, spkiHash: string, close: () => Promise<void> }>}
  */
-export async function serveWorkbook({ port = 0 } = {}) {
+async function serveWorkbook({ port = 0 } = {}) {
   const { cert, key, isTrusted, spkiHash } = await devCertificate();
   const handle = requestHandler();
   const plain = http.createServer(handle);
@@ -122,7 +120,7 @@ function listen(server, port, host) {
  * @param {string} port
  * @param {string} command
  */
-export function whyNotServed(error, port, command) {
+function whyNotServed(error, port, command) {
   switch (error.code) {
     case "EADDRINUSE":
       return `Port ${port} is taken: end what uses it, or choose another, as in PORT=${Number(port) + 1} ${command}.`;
@@ -199,3 +197,5 @@ async function servePane(response) {
   response.setHeader("Cache-Control", "no-store");
   response.end(page.replace(CDN_SCRIPT, `${OFFICE_JS_PATH}office.js`));
 }
+
+module.exports = { DIST, serveWorkbook, whyNotServed };

@@ -3,16 +3,15 @@
  * use, and the tiers. The columns and the weak spots are described in docs/sources.md. A price that a row of the sheet states for its own day is never touched: the
  * history fills what no row says, and adds the days on which a price changed.
  */
-import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
-import { dayBefore, ordered, rowsOf, samePrices, sourceNumber } from "./sheet.mjs";
+const { readFileSync } = require("node:fs");
+const path = require("node:path");
+const { parse } = require("csv-parse/sync");
+const { dayBefore, ordered, rowsOf, samePrices, sourceNumber } = require("./sheet.js");
 
-const FILES = ["api_price_history.csv", "api_price_history_more.csv"].map(
-  (name) => new URL(`../../data/${name}`, import.meta.url),
-);
+const FILES = ["api_price_history.csv", "api_price_history_more.csv"].map((name) => path.join(__dirname, `../../data/${name}`));
 /** @typedef {Record<string, string>} HistoryRow a line of the history by its columns */
 /** @type {() => HistoryRow[]} */
-export const readHistory = () =>
+const readHistory = () =>
   FILES.flatMap((file) => /** @type {HistoryRow[]} */ (parse(readFileSync(file, "utf8"), { columns: true })));
 
 const FIELDS = { per_1000_requests: "request", per_1000_web_searches: "web_search", long_context_threshold: "long.above" };
@@ -134,7 +133,7 @@ function mergeModel(sheet, key, changes) {
   return added;
 }
 
-export function mergeHistory(sheet, history) {
+function mergeHistory(sheet, history) {
   const rows = [...changesByModel(history)].flatMap(([key, changes]) => mergeModel(sheet, key, changes));
   sheet.rows.push(...rows);
   return rows.length;
@@ -165,7 +164,7 @@ const SCOPES = {
 };
 
 /** The tiers: { tier, factor, from, to?, above?, keys, source }; a factor holds for every price per token. */
-export function tiersOf(history, models) {
+function tiersOf(history, models) {
   const tiers = [];
   for (const row of history.filter(({ unit }) => unit === "multiplier")) {
     const tier = row.field.replace(/_multiplier$/, "");
@@ -191,3 +190,5 @@ export function tiersOf(history, models) {
   tiers.push({ ...factor, factor: 1, keys: regional.sort().join(" ") });
   return tiers;
 }
+
+module.exports = { readHistory, mergeHistory, tiersOf };

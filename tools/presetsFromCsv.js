@@ -1,12 +1,12 @@
 /**
  * Writes src/presets/{gpus,models,gpuPrices,instances,managed}.json from data/*.csv; run after a change of those files:
- * node tools/presetsFromCsv.mjs [--check]   (--check only says whether they are up to date)
+ * node tools/presetsFromCsv.js [--check]   (--check only says whether they are up to date)
  * Figures are carried over as they stand; what this script adds is keys, aliases, a date and a confidence for each row.
  */
-import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { parse } from "csv-parse/sync";
-import { gpuAliases, gpuKeys, modelAliases } from "./presetNames.mjs";
+const { readFileSync, writeFileSync } = require("node:fs");
+const path = require("node:path");
+const { parse } = require("csv-parse/sync");
+const { gpuAliases, gpuKeys, modelAliases } = require("./presetNames.js");
 
 /** The day the figures were collected: the date of a row whose source gives none. */
 const COLLECTED = "2026-11-22";
@@ -14,7 +14,7 @@ const COLLECTED = "2026-11-22";
 /** @typedef {Record<string, string>} Row a line of a CSV by its columns */
 /** @type {(name: string) => Row[]} */
 const readCsv = (name) =>
-  parse(readFileSync(new URL(`../data/${name}.csv`, import.meta.url)), { columns: true, relax_column_count: true });
+  parse(readFileSync(path.join(__dirname, `../data/${name}.csv`)), { columns: true, relax_column_count: true });
 
 const numberOrNull = (text) => (text === "" || text === undefined ? null : Number(text));
 const datesIn = (text) => [...text.matchAll(/\b20\d\d-\d\d-\d\d\b/g)].map(([date]) => date).sort();
@@ -35,11 +35,11 @@ function writePresets(name, { about, columns, rows, ...shared }) {
     `"columns":${JSON.stringify(columns)}`,
     `"rows":[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]`,
   ];
-  const file = fileURLToPath(new URL(`../src/presets/${name}.json`, import.meta.url));
+  const file = path.join(__dirname, `../src/presets/${name}.json`);
   const text = `{${lines.join(",\n")}}\n`;
   if (process.argv.includes("--check")) {
     if (readFileSync(file, "utf8") !== text)
-      throw new Error(`${name}.json is not what data/*.csv gives: node tools/presetsFromCsv.mjs`);
+      throw new Error(`${name}.json is not what data/*.csv gives: node tools/presetsFromCsv.js`);
     return;
   }
   writeFileSync(file, text);
@@ -63,7 +63,7 @@ function writeGpus() {
   const reported = new Map(readCsv("gpu_reported_memory").map((row) => [row.key, row]));
   const rows = gpuSpecs().map((row) => {
     const key = gpuKeys[row.accelerator];
-    if (!key) throw new Error(`presetNames.mjs has no key for ${row.accelerator}`);
+    if (!key) throw new Error(`presetNames.js has no key for ${row.accelerator}`);
     const secondary = /secondary|not re-read|unresolved/i.test(`${row.verify_source} ${row.source}`);
     const device = reported.get(key);
     const aliases = (gpuAliases[key] ?? "").split("|").filter((alias) => alias !== "");
@@ -301,7 +301,7 @@ function readPrices(name, older) {
     .filter((row) => row.instance_type !== "market range" && !isLowestEver(row))
     .map((row) => {
       const gpu = gpuKeys[row.accelerator];
-      if (!gpu) throw new Error(`presetNames.mjs has no key for ${row.accelerator}`);
+      if (!gpu) throw new Error(`presetNames.js has no key for ${row.accelerator}`);
       const { date, dated } = priceDate(row.catalog_date);
       const trust = /medium trust/.test(row.notes);
       const rank = offerRank(row);

@@ -3,18 +3,18 @@
  * (src/presets/calibration.json), the account of it (docs/accuracy.md) and its pictures. Run by `npm run calibrate`;
  * the same data give the same files to the byte.
  */
-import { bandOf, kindOf, runWorth } from "./bands.js";
-import { coverage } from "./coverage.js";
-import * as estimators from "./estimators.js";
-import { fitConstants, heldOut, inSample } from "./fit.js";
-import { writeGroupErrors } from "./groupErrors.js";
-import { rateRows, rates } from "./matmulRates.js";
-import { writePresets } from "./presets.js";
-import * as published from "./publishedRuns.js";
-import { writeReport } from "./report.js";
-import { servingStudy, writeServingPresets } from "./servingStudy.js";
-import * as simplerRules from "./simplerRules.js";
-import { groups, overPublishers, spread, summary } from "./statistics.js";
+const { bandOf, kindOf, runWorth } = require("./bands.js");
+const { coverage } = require("./coverage.js");
+const { allocatedBytes, memory: memoryEstimator, training: trainingEstimator } = require("./estimators.js");
+const { fitConstants, heldOut, inSample } = require("./fit.js");
+const { writeGroupErrors } = require("./groupErrors.js");
+const { rateRows, rates } = require("./matmulRates.js");
+const { writePresets } = require("./presets.js");
+const { anchors, memoryRuns, runsWithoutLength, servingMemoryRuns, trainingRuns } = require("./publishedRuns.js");
+const { writeReport } = require("./report.js");
+const { servingStudy, writeServingPresets } = require("./servingStudy.js");
+const { memory: simplerMemory, training: simplerTraining } = require("./simplerRules.js");
+const { groups, overPublishers, spread, summary } = require("./statistics.js");
 
 /** The day the published figures were collected. */
 const AS_OF = "2026-11-22";
@@ -42,9 +42,9 @@ function studyOf({ estimator, rules, runs, judged }) {
 
 function trainingStudy() {
   const study = studyOf({
-    estimator: estimators.training,
-    rules: simplerRules.training,
-    runs: published.trainingRuns().filter((run) => !run.suspect),
+    estimator: trainingEstimator,
+    rules: simplerTraining,
+    runs: trainingRuns().filter((run) => !run.suspect),
     // What FT.TRAINING_THROUGHPUT is asked about: tuning a dense model, and full training that is no different from it.
     judged: (result) => dense(result) && result.run.stage !== "pretrain",
   });
@@ -56,16 +56,16 @@ function trainingStudy() {
 
 function memoryStudy() {
   const study = studyOf({
-    estimator: estimators.memory,
-    rules: simplerRules.memory,
-    runs: published.memoryRuns(),
+    estimator: memoryEstimator,
+    rules: simplerMemory,
+    runs: memoryRuns(),
     // Word tables trained beside adapters are counted although no option asks for them: users train them all the same.
     judged: () => true,
   });
   // The same constants, held to what the allocator counted: one publisher says so, judged by constants without it.
   const allocated = study.heldOut
     .filter(({ run }) => run.allocated !== null)
-    .map(({ run, constants }) => ({ run, ratio: estimators.allocatedBytes(run, constants) / run.allocated }));
+    .map(({ run, constants }) => ({ run, ratio: allocatedBytes(run, constants) / run.allocated }));
   return { ...study, band: spread(study.judgedHeldOut), allocated, allocatedBand: spread(allocated) };
 }
 
@@ -99,13 +99,12 @@ writePresets({
 
 const serving = servingStudy();
 const servingFile = writeServingPresets(serving, AS_OF);
-const files = await writeReport({
+writeReport({
   asOf: AS_OF,
   studies: { ...studies, serving },
   rates,
   rateRows,
-  anchors: published.anchors(),
-  withoutLength: published.runsWithoutLength(),
-  servingMemoryRuns: published.servingMemoryRuns(),
-});
-console.log([...files, servingFile, writeGroupErrors(studies)].join("\n"));
+  anchors: anchors(),
+  withoutLength: runsWithoutLength(),
+  servingMemoryRuns: servingMemoryRuns(),
+}).then((files) => console.log([...files, servingFile, writeGroupErrors(studies)].join("\n")));

@@ -1,7 +1,7 @@
-/** Keys and further spellings of presets: the judgement that tools/presetsFromCsv.mjs adds to the figures. */
+/** Keys and further spellings of presets: the judgement that tools/presetsFromCsv.js adds to the figures. */
 
 /** data/gpu_specs.csv and the price lists name the same part in their own ways. */
-export const gpuKeys = {
+const gpuKeys = {
   T4: "t4",
   "V100-SXM2-16/32GB": "v100",
   V100: "v100",
@@ -93,7 +93,7 @@ export const gpuKeys = {
  * Spellings that mean exactly one part, beyond the key itself; case, spaces, hyphens, underscores and dots never matter.
  * "A100" alone is left out on purpose: 40 GB and 80 GB differ in price and in what fits.
  */
-export const gpuAliases = {
+const gpuAliases = {
   v100: "V100-SXM2-16/32GB|V100-32GB|V100-SXM2|V100-SXM2-32GB|V100-SXM3-32GB|V100-PCIe-32GB",
   a100_40g: "A100-40GB|A100-40GB-SXM|A100-SXM-40GB|A100-40GB-SXM4|A100-SXM4-40GB",
   a100_80g: "A100-80GB|A100-80GB-SXM|A100-SXM-80GB|A100-80GB-SXM4|A100-SXM4-80GB",
@@ -159,7 +159,7 @@ export const gpuAliases = {
 };
 
 /** Further spellings of models; the published name, its organisation and "-Instruct", "-Chat", "-it", "-hf", "-Base" are understood as they are. */
-export const modelAliases = {
+const modelAliases = {
   "mistral-7b-v0.1": "",
   "mistral-7b-v0.3": "mistral-7b|mistral",
   "mixtral-8x7b-v0.1": "mixtral-8x7b|mixtral",
@@ -239,3 +239,5 @@ export const modelAliases = {
   "qwen2.5-7b": "qwen2.5-7b-1m",
   "qwen2.5-14b": "qwen2.5-14b-1m",
 };
+
+module.exports = { gpuKeys, gpuAliases, modelAliases };

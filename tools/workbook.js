@@ -2,14 +2,12 @@
  * Serves the built browser workbook and opens it where there is a browser to open: `npm run workbook`, after a build.
  * PORT names the port; BROWSER=none opens nothing. Ctrl+C ends it.
  */
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { homedir } from "node:os";
-import path from "node:path";
-import findBrowserModule from "./findBrowser.js";
-import { DIST, serveWorkbook, whyNotServed } from "./workbookServer.mjs";
-
-const { findBrowser } = findBrowserModule;
+const { spawn } = require("node:child_process");
+const { existsSync } = require("node:fs");
+const { homedir } = require("node:os");
+const path = require("node:path");
+const { findBrowser } = require("./findBrowser.js");
+const { DIST, serveWorkbook, whyNotServed } = require("./workbookServer.js");
 
 const PORT = process.env.PORT ?? "3000";
 
@@ -30,7 +28,12 @@ async function main() {
   else if (!server.isTrusted()) console.log(untrusted(server));
 }
 
-/** What to do about a certificate that the user's browser does not know. */
+/** @typedef {Awaited<ReturnType<typeof serveWorkbook>>} Server */
+
+/**
+ * What to do about a certificate that the user's browser does not know.
+ * @param {Server} server
+ */
 function untrusted({ plainUrl }) {
   return `A browser will warn of its certificate: accept it once, or run npx office-addin-dev-certs install; ${plainUrl} needs none, and has no pane.`;
 }
@@ -43,6 +46,7 @@ function hasScreen() {
   );
 }
 
+/** @param {Server} server */
 async function openBrowser(server) {
   try {
     if (!server.isTrusted()) {
@@ -60,6 +64,7 @@ async function openBrowser(server) {
 /**
  * Opens a browser of the Chromium family that accepts this one certificate, and no other that it does not know: with a
  * profile of its own, because a running browser would ignore the flag.
+ * @param {Server} server
  */
 function openAccepting({ url, spkiHash }) {
   const browserPath = findBrowser();

@@ -1,10 +1,10 @@
 /** Takes the add-in out of Excel again, where `npm start` put it. */
-import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+const { spawn } = require("node:child_process");
+const path = require("node:path");
 
 if (process.platform === "win32" || process.platform === "darwin") {
   const child = spawn("npx", ["office-addin-debugging", "stop", "manifest.xml"], {
-    cwd: fileURLToPath(new URL("..", import.meta.url)),
+    cwd: path.join(__dirname, ".."),
     stdio: "inherit",
     shell: process.platform === "win32",
   });

@@ -10,16 +10,16 @@
  * npm run presets:update -- --history puts data/api_price_history.csv between the rows (after that file has grown): days on
  * which a price changed, and the tiers.
  */
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { mergeHistory, readHistory, tiersOf } from "./priceSheet/fromHistory.mjs";
-import { PACKAGE, packageModels, plain, version } from "./priceSheet/fromPackage.mjs";
-import { ordered, readSheet, rowsOf, samePrices, sourceNumber, writeSheet } from "./priceSheet/sheet.mjs";
+const { execFileSync } = require("node:child_process");
+const { readFileSync } = require("node:fs");
+const path = require("node:path");
+const { mergeHistory, readHistory, tiersOf } = require("./priceSheet/fromHistory.js");
+const { PACKAGE, packageModels, plain, version } = require("./priceSheet/fromPackage.js");
+const { ordered, readSheet, rowsOf, samePrices, sourceNumber, writeSheet } = require("./priceSheet/sheet.js");
 
 const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
 /** Another file than the shipped one is for tests. */
-const FILE = option("file") ?? fileURLToPath(new URL("../src/presets/apiPrices.json", import.meta.url));
+const FILE = option("file") ?? path.join(__dirname, "../src/presets/apiPrices.json");
 
 function releaseDay() {
   const given = option("as-of");
@@ -68,7 +68,7 @@ function appendModel(sheet, { key, source, dated }) {
 
 /** A key always means itself: no alias may shadow one, also of an open model, nor mean two. */
 function cleanAliases(sheet) {
-  const shapes = JSON.parse(readFileSync(new URL("../src/presets/models.json", import.meta.url), "utf8"));
+  const shapes = JSON.parse(readFileSync(path.join(__dirname, "../src/presets/models.json"), "utf8"));
   const keys = new Set([...sheet.rows, ...shapes.rows].map(([key]) => plain(key)));
   const taken = new Set();
   for (const [key, names] of Object.entries(sheet.aliases)) {
