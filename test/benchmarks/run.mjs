@@ -4,11 +4,18 @@
  */
 import { functionsBench } from "./functions.bench.mjs";
 import { registrationBench } from "./registration.bench.mjs";
+import { usageBench } from "./usage.bench.mjs";
 import { whatifBench } from "./whatif.bench.mjs";
 import { workbookBench } from "./workbook.bench.mjs";
 
 const only = process.argv[2];
-const suites = { functions: functionsBench, registration: registrationBench, whatif: whatifBench, workbook: workbookBench };
+const suites = {
+  functions: functionsBench,
+  registration: registrationBench,
+  usage: usageBench,
+  whatif: whatifBench,
+  workbook: workbookBench,
+};
 const rows = [];
 for (const [name, suite] of Object.entries(suites)) {
   if (only && only !== name) continue;

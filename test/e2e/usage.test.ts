@@ -14,6 +14,11 @@ e,2026-09-02 15:30:00,=own-model,0.5,3000,300,{},False
 f,2026-09-02 15:30:00,gpt-4o,0,1000,100,{},True
 `;
 
+/** One call of which 2,000 tokens were read from the cache and 3,000 written to it. */
+const CACHED_LOG = `request_id,startTime,model,spend,prompt_tokens,completion_tokens,metadata,cache_hit
+x,2026-09-01 10:00:00,gpt-4o,0.03,10000,500,"{""additional_usage_values"":{""cache_read_input_tokens"":2000,""cache_creation_input_tokens"":3000}}",False
+`;
+
 describeInBrowser("a usage export", (browser) => {
   let server: Server;
   let workbook: WorkbookPage;
@@ -88,6 +93,25 @@ describeInBrowser("a usage export", (browser) => {
       .getByText(/usage\.xlsx cannot be read: it is a zip archive or an Excel workbook/)
       .waitFor();
     expect(await view.getByRole("button", { name: "Insert usage sheet" }).count()).toBe(0);
+  });
+
+  test("dropped on the pane, inserted, priced as another model: the bill counts what is written to the cache", async () => {
+    const view = await pane.open("Usage");
+    const frame = await pane.frame();
+    const dropped = await frame.evaluateHandle((text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], "proxy.csv", { type: "text/csv" }));
+      return transfer;
+    }, CACHED_LOG);
+    await view.locator(".drop").dispatchEvent("drop", { dataTransfer: dropped });
+    await view.getByText("LiteLLM spend logs: 1 day, 2026-09-01 to 2026-09-01").waitFor();
+    await pane.insert(() => view.getByRole("button", { name: "Insert usage sheet" }).click());
+    // gpt-4o on 2026-09-01: (10,000 − 2,000 − 3,000) at $2.5, 2,000 read at $1.25, 3,000 written, which it charges as input.
+    expect(await workbook.read("I8")).toBeCloseTo((5000 * 2.5 + 2000 * 1.25 + 3000 * 2.5 + 500 * 10) / 1e6, 9);
+    await workbook.write("A8", "claude-haiku-4-5");
+    // Claude Haiku 4.5, by Anthropic's price list: $1 in, $0.10 read from the cache, $1.25 written for five minutes, $5 out.
+    expect(await workbook.read("I8")).toBeCloseTo((5000 * 1 + 2000 * 0.1 + 3000 * 1.25 + 500 * 5) / 1e6, 9);
+    expect(await workbook.read("K8")).toContain("above the list");
   });
 
   test("nothing of it leaves the page", () => {
