@@ -5,11 +5,14 @@ import type { PlannedChart, Zone } from "./sheetPlan";
 /** Excel gives sizes in points, plans in pixels. */
 export const POINTS_PER_PIXEL = 0.75;
 
-const CHART_TYPES: Record<PlannedChart["kind"], Excel.ChartType | "Line" | "ColumnClustered" | "BarClustered" | "XYScatter"> = {
+type ChartType = "Line" | "ColumnClustered" | "BarClustered" | "XYScatter" | "ColumnStacked" | "BarStacked";
+const CHART_TYPES: Record<PlannedChart["kind"], ChartType> = {
   line: "Line",
   column: "ColumnClustered",
   bar: "BarClustered",
   scatter: "XYScatter",
+  stackedColumn: "ColumnStacked",
+  stackedBar: "BarStacked",
 };
 
 /** Queues a chart; `area` gives the cells of a zone of the block. */

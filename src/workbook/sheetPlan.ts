@@ -23,10 +23,17 @@ export interface PlannedCell {
   readonly note?: string;
   /** The values the cell may take, offered as a list; none of them holds a comma. */
   readonly choices?: readonly string[];
+  /**
+   * Beside a formula of FT functions: what it comes to in functions that every spreadsheet has, so that another program can
+   * work the figure out for itself. Nothing writes it into the workbook.
+   */
+  readonly twin?: PlannedFormula;
 }
 
 /** The zone a chart reads, counted in the block as `Address` counts. */
 export interface Zone {
+  /** Of a chart in a workbook of several sheets: the sheet the zone lies on; that of the chart where left out. */
+  readonly sheet?: string;
   readonly row: number;
   readonly column: number;
   readonly rows: number;
@@ -34,7 +41,7 @@ export interface Zone {
 }
 
 export interface PlannedChart {
-  readonly kind: "line" | "column" | "bar" | "scatter";
+  readonly kind: "line" | "column" | "bar" | "scatter" | "stackedColumn" | "stackedBar";
   readonly title: string;
   readonly categories: Zone;
   readonly series: readonly { readonly name: string; readonly values: Zone }[];

@@ -1,5 +1,6 @@
 import { addFunction, Model } from "@odoo/o-spreadsheet";
 import { addressesFrom, type BlockPlan, contentAt } from "../../src/workbook/sheetPlan";
+import type { WorkbookPlan } from "../../src/workbook/workbookPlan";
 import { builtFunctions, type CellValue, isCellError, metadata } from "./builtFunctions";
 import { type CellContent, EMPTY, InCells, type Profile } from "./hostProfiles";
 
@@ -87,4 +88,53 @@ export function calculated(plan: BlockPlan, profile: Profile): Map<string, strin
     }
   }
   return found;
+}
+
+/** A planned workbook, calculated: its cells by sheet and address, and what changes when one is typed into. */
+export interface CalculatedWorkbook {
+  value(sheet: string, address: string): string | number | boolean | null;
+  type(sheet: string, address: string, content: string | number): void;
+  /** Every cell of a sheet that shows something. */
+  cells(sheet: string): Map<string, string | number | boolean>;
+}
+
+export function calculatedWorkbook(plan: WorkbookPlan, profile: Profile): CalculatedWorkbook {
+  calls = builtFunctions(profile);
+  const at = addressesFrom({ row: 0, column: 0 });
+  const size = { colNumber: 60, rowNumber: 160 };
+  const sheets = plan.sheets.map(({ name, block }) => {
+    const cells: Record<string, string> = {};
+    block.rows.forEach((row, r) =>
+      row.forEach((cell, c) => {
+        if (!cell) return;
+        const content = contentAt(cell, at);
+        if (content !== "") cells[at(r, c)] = typeof content === "string" ? content : String(content).toUpperCase();
+      }),
+    );
+    return { id: name, name, ...size, cells };
+  });
+  const model = new Model({ version: "19.3.0", sheets });
+  const positionOf = (address: string) => {
+    const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(address)!;
+    const col = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    return { col, row: Number(row) - 1 };
+  };
+  const read = (sheetId: string, col: number, row: number) =>
+    (model.getters.getEvaluatedCell({ sheetId, col, row }) as GridCell).value;
+  return {
+    value: (sheet, address) => read(sheet, positionOf(address).col, positionOf(address).row),
+    type(sheet, address, content) {
+      model.dispatch("UPDATE_CELL", { sheetId: sheet, ...positionOf(address), content: String(content) } as never);
+    },
+    cells(sheet) {
+      const found = new Map<string, string | number | boolean>();
+      for (let row = 0; row < size.rowNumber; row++) {
+        for (let col = 0; col < size.colNumber; col++) {
+          const value = read(sheet, col, row);
+          if (value !== null && value !== "") found.set(at(row, col), value);
+        }
+      }
+      return found;
+    },
+  };
 }

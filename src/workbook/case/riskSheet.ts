@@ -1,0 +1,131 @@
+import type { NumberInputName } from "../../engine/scenario/inputs";
+import { heading, headings, label, note, title } from "../plannedCells";
+import type { PlannedCell, PlannedChart, Zone } from "../sheetPlan";
+import type { SheetPlan } from "../workbookPlan";
+import { type CaseBook, CaseRows } from "./caseBook";
+import type { CaseInputs } from "./caseInputs";
+import { AMOUNT, COUNT, MONTHS } from "./formats";
+
+/** The rows of FT.SIMULATE in its order: the name other sheets take each by, and how it is shown. */
+const STATISTICS: readonly (readonly [string, "amount" | "share" | "count"])[] = [
+  ["mean", "amount"],
+  ["sd", "amount"],
+  ["p5", "amount"],
+  ["p10", "amount"],
+  ["p25", "amount"],
+  ["p50", "amount"],
+  ["p75", "amount"],
+  ["p90", "amount"],
+  ["p95", "amount"],
+  ["above_0", "share"],
+  ["expected_loss", "amount"],
+  ["without", "share"],
+  ["trials_run", "count"],
+  ["seed_used", "count"],
+];
+const PERCENTILES = { first: 2, count: 7 } as const;
+const SHARE_FORMAT = "0.0%";
+const RESULTS = 6;
+const PAYBACK = 9;
+const WORTH = 12;
+
+const spilled = (numberFormat?: string): PlannedCell => ({ content: "", role: "result", numberFormat });
+const zone = (row: number, column: number, rows: number, columns = 1): Zone => ({ row, column, rows, columns });
+
+/** How sure the answer is, and what is worth measuring first. */
+export function riskSheet(book: CaseBook, inputs: CaseInputs): SheetPlan {
+  const sheet = new CaseRows(book, "risk");
+  const names = Object.keys(inputs.ranges) as NumberInputName[];
+  sheet.add(title("Risk: how sure is the net present value?"));
+  sheet.add(
+    note(
+      "Every uncertain input is drawn between its low and high value, most often near the likely one; the same seed draws the same trials everywhere.",
+    ),
+  );
+  sheet.add();
+  const head = sheet.next;
+  const first = head + 1;
+  book.define("distributions", "risk", { row: first, column: 0 }, names.length, 5);
+  STATISTICS.forEach(([name], i) => book.define(`risk_${name}`, "risk", { row: first + i, column: RESULTS + 1 }));
+  book.define("voi_first", "risk", { row: first + 2, column: WORTH });
+  book.define("voi_worth", "risk", { row: first + 2, column: WORTH + 1 });
+  sheet.put(
+    head,
+    0,
+    ...headings("Uncertain input", "Kind", "Low", "Likely", "High"),
+    null,
+    heading("Net present value"),
+    heading("$"),
+    null,
+    heading("Payback by the monthly flows"),
+    heading("Months"),
+    null,
+    heading("What it is worth to know before deciding"),
+    heading("$"),
+    heading("Share of it all"),
+  );
+  names.forEach((name, i) => {
+    const row = first + i;
+    sheet.put(
+      row,
+      0,
+      label(name),
+      label("pert"),
+      sheet.computed(2, `MIN([low_of_${name}],[${name}])`, { numberFormat: "#,##0.0000" }, row),
+      sheet.computed(3, `[${name}]`, { numberFormat: "#,##0.0000" }, row),
+      sheet.computed(4, `MAX([high_of_${name}],[${name}])`, { numberFormat: "#,##0.0000" }, row),
+    );
+  });
+  STATISTICS.forEach(([, kind], i) => {
+    const row = first + i;
+    const format = kind === "share" ? SHARE_FORMAT : kind === "count" ? COUNT : AMOUNT;
+    sheet.put(row, RESULTS, spilled(), spilled(format));
+    sheet.put(row, PAYBACK, spilled(), spilled(kind === "amount" ? MONTHS : format));
+  });
+  const simulated = (output: string): string => `FT.SIMULATE([scenario],[distributions],"${output}",[trials],[seed])`;
+  sheet.put(first, RESULTS, { ...sheet.computed(RESULTS, simulated("npv"), {}, first), role: "label" });
+  sheet.put(first, PAYBACK, {
+    ...sheet.computed(PAYBACK, `IFNA(${simulated("payback_dynamic_months")},"–")`, {}, first),
+    role: "label",
+  });
+  for (let i = 0; i <= names.length + 1; i++) sheet.put(first + i, WORTH, spilled(), spilled(AMOUNT), spilled(SHARE_FORMAT));
+  sheet.put(
+    first,
+    WORTH,
+    sheet.computed(WORTH, 'FT.VOI([scenario],[distributions],"npv",[trials],[seed])', { role: "heading" }, first),
+    heading(""),
+    heading(""),
+  );
+
+  const below = first + Math.max(STATISTICS.length, names.length + 2) + 1;
+  sheet.put(
+    below,
+    0,
+    note(
+      "A dash is a percentile that falls among trials which never pay back within the horizon; how many do not is the share without a value.",
+    ),
+  );
+  const chart: PlannedChart = {
+    kind: "column",
+    title: "Net present value: from the 5 % worst to the 5 % best",
+    categories: zone(first + PERCENTILES.first, RESULTS, PERCENTILES.count),
+    series: [{ name: "Net present value", values: zone(first + PERCENTILES.first, RESULTS + 1, PERCENTILES.count) }],
+    place: { row: below + 2, column: 0, width: 720, height: 320 },
+    valueAxisTitle: "Net present value ($)",
+  };
+  return {
+    name: book.names.risk,
+    block: {
+      title: book.names.risk,
+      rows: sheet.rows,
+      spills: [
+        zone(first, RESULTS, STATISTICS.length, 2),
+        zone(first, PAYBACK, STATISTICS.length, 2),
+        zone(first, WORTH, names.length + 2, 3),
+      ],
+      columnWidths: [200, 70, 110, 110, 110, 30, 170, 120, 30, 190, 110, 30, 280, 110, 120],
+      charts: [chart],
+    },
+    print: { landscape: true, pagesWide: 1, pagesTall: 1 },
+  };
+}
