@@ -1,5 +1,5 @@
 import { DomainError } from "../engine/errors";
-import { type InputRange, tornado as tornadoOf } from "../engine/scenario/tornado";
+import { type InputRange, rangeBetween, tornado as tornadoOf } from "../engine/scenario/tornado";
 import { requireNumberInput, type NumberInput } from "../engine/scenario/inputs";
 import type { ScenarioEntry } from "../engine/scenario/scenario";
 import { type RawCell, text } from "./support/arguments";
@@ -27,7 +27,7 @@ const rangeOfRow = (row: RawCell[]): InputRange => {
 
 function rangesOfCells(entries: readonly ScenarioEntry[]): InputRange[] {
   const found = rangesInCells(entries);
-  if (found.length > 0) return found.map(({ input, range }) => ({ input, low: range.quantile(0.1), high: range.quantile(0.9) }));
+  if (found.length > 0) return found.map(rangeBetween);
   throw new DomainError(
     'ranges is required: rows of an input\'s name, its low and high value; or type ranges such as "20 to 40" into the scenario',
   );

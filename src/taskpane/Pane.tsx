@@ -16,6 +16,7 @@ const LOADERS: Record<ViewKey, () => Promise<ViewComponent>> = {
   usage: async () => (await import(/* webpackChunkName: "usage" */ "./views/Usage")).Usage,
   presets: async () => (await import(/* webpackChunkName: "presets" */ "./views/Presets")).Presets,
   decide: async () => (await import(/* webpackChunkName: "decide" */ "./views/Decide")).Decide,
+  risk: async () => (await import(/* webpackChunkName: "risk" */ "./views/Risk")).Risk,
   project: async () => (await import(/* webpackChunkName: "project" */ "./views/Project")).Project,
   conversation: async () => (await import(/* webpackChunkName: "conversation" */ "./views/Conversation")).Conversation,
   cases: async () => (await import(/* webpackChunkName: "cases" */ "./views/Cases")).Cases,

@@ -7,12 +7,23 @@ import { type CellValue, WorkbookPage } from "./support/workbookPage";
  * back from the cells. Expected figures are worked out here by hand.
  */
 
-const VIEWS: readonly ViewTitle[] = ["Start", "Usage", "Presets", "Decide", "Project", "Conversation", "Cases", "Functions"];
+const VIEWS: readonly ViewTitle[] = [
+  "Start",
+  "Usage",
+  "Presets",
+  "Decide",
+  "Risk",
+  "Project",
+  "Conversation",
+  "Cases",
+  "Functions",
+];
 const HEADINGS: Record<ViewTitle, string> = {
   Start: "Does fine-tuning pay?",
   Usage: "Your own usage",
   Presets: "Presets",
   Decide: "Decide",
+  Risk: "How sure is it?",
   Project: "Cost a project",
   Conversation: "Count a conversation",
   Cases: "Worked cases",

@@ -19,6 +19,7 @@ import {
   presetValueCell,
 } from "../../src/workbook/presetCells";
 import { projectBlock, typicalPhases } from "../../src/workbook/projectBlock";
+import { simulationBlock, tornadoBlock } from "../../src/workbook/riskBlocks";
 import { addressesFrom, blockSize, type BlockPlan, contentAt } from "../../src/workbook/sheetPlan";
 
 const GOLDEN = path.join(__dirname, "golden");
@@ -105,6 +106,8 @@ const PLANS: Record<string, () => BlockPlan> = {
       { model_b: "llama-3.1-8b", method: "lora", examples: 10000, tokens_per_example: 1000, epochs: 3, spot: false },
       ["h100_sxm", "a10g"],
     ),
+  "risk-simulation": () => simulationBlock({ scenario: "'My case'!$A$2:$B$14", output: "npv" }),
+  "risk-tornado": () => tornadoBlock({ scenario: "'My case'!$A$2:$B$14", output: "saving" }, 3),
   "preset-table": () => presetTable("gpus", ["h100_sxm", "mi325x"]),
 };
 

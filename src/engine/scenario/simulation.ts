@@ -16,6 +16,11 @@ const PERCENTS = [5, 10, 25, 50, 75, 90, 95];
 
 /** The distribution of an output when inputs are uncertain, trial by trial. */
 export function simulate(scenario: Scenario, output: ScenarioOutput, experiment: Experiment): Statistic[] {
+  return statisticsOf(output, trialsOf(scenario, output, experiment), experiment);
+}
+
+/** What an output comes to in each trial, in their order; NaN or infinite where it has no value. */
+export function trialsOf(scenario: Scenario, output: ScenarioOutput, experiment: Experiment): Float64Array {
   requireExperiment(experiment);
   const { uncertain, trials } = experiment;
   const varied = uncertain.map(({ input }) => input.name);
@@ -34,10 +39,11 @@ export function simulate(scenario: Scenario, output: ScenarioOutput, experiment:
     },
     take: ([column], from, count) => results.set(count === CHUNK ? column : column.subarray(0, count), from),
   });
-  return statistics(output, results, experiment);
+  return results;
 }
 
-function statistics(
+/** The statistics of trials, whose order is lost to them. */
+export function statisticsOf(
   output: ScenarioOutput,
   results: Float64Array,
   { trials, seed }: { trials: number; seed: number },

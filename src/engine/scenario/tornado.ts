@@ -2,6 +2,7 @@ import { CalculationError, DomainError } from "../errors";
 import { evaluateRows, inputSlot } from "./evaluation";
 import { requireInDomain, type NumberInput } from "./inputs";
 import type { ScenarioOutput } from "./outputs";
+import type { TypedRange } from "./typedRange";
 import { outputValue, requireNoFault, type OutputValue, type Scenario } from "./scenario";
 
 /** The lowest and highest value an input may well take; a cell that holds an error spoils only its own range. */
@@ -10,6 +11,13 @@ export interface InputRange {
   readonly low: number | CalculationError;
   readonly high: number | CalculationError;
 }
+
+/** Between P10 and P90 of a range. */
+export const rangeBetween = ({ input, range }: { readonly input: NumberInput; readonly range: TypedRange }): InputRange => ({
+  input,
+  low: range.quantile(0.1),
+  high: range.quantile(0.9),
+});
 
 /** What an output comes to at both ends of a range, all other inputs as they are. */
 export interface TornadoBar {

@@ -18,7 +18,7 @@ import { requireNoFault, type Scenario } from "./scenario";
  */
 
 /** The outputs of which a positive value means "go", so that they can be decided by. */
-const DECIDED_BY = ["npv", "saving", "cash_saving"] as const satisfies readonly OutputName[];
+export const DECIDED_BY = ["npv", "saving", "cash_saving"] as const satisfies readonly OutputName[];
 export type DecidingOutput = (typeof DECIDED_BY)[number];
 
 /** What knowing something is worth, in the unit of the output, and as a share of knowing everything. */

@@ -5,6 +5,7 @@ export const VIEW_TITLES = {
   usage: "Usage",
   presets: "Presets",
   decide: "Decide",
+  risk: "Risk",
   project: "Project",
   conversation: "Conversation",
   cases: "Cases",

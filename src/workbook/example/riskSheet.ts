@@ -4,6 +4,7 @@ import type { OutputName } from "../../engine/scenario/outputs";
 import { heading, headings, input, label, note, result, title } from "../plannedCells";
 import type { Address, BlockPlan, PlannedCell, PlannedChart, Zone } from "../sheetPlan";
 import { baseScenario, inputFormat, supportFigure } from "./baseScenario";
+import { PERCENTILES, STATISTICS } from "../statisticRows";
 import { placedRows, spilled, type Place } from "./placedRows";
 
 /*
@@ -54,18 +55,6 @@ const SEED_ROW = TRIALS_ROW + 1;
 const CERTAIN_ROW = SEED_ROW + 1;
 const RESULT_TOP = Math.max(BASE.end, CERTAIN_ROW + 1) + 1;
 const RESULT_SPILL = RESULT_TOP + 2;
-
-/** The rows of FT.SIMULATE, in its order, and how each is shown: as an amount of the output, or as what the row says. */
-const STATISTICS: readonly ("amount" | "share" | "count")[] = [
-  ...Array.from({ length: 9 }, () => "amount" as const),
-  "share",
-  "amount",
-  "share",
-  "count",
-  "count",
-];
-/** The rows of P5 to P95 among them. */
-const PERCENTILES = { first: 2, count: 7 } as const;
 
 const OUTPUTS: readonly { readonly name: OutputName; readonly numberFormat: string }[] = [
   { name: "npv", numberFormat: MONEY },

@@ -1,0 +1,114 @@
+import { type OutputName, requireOutput } from "../engine/scenario/outputs";
+import { formatOf, headings, label, note, quoted, result, spilledHeader, title } from "./plannedCells";
+import type { Address, BlockPlan, PlannedCell, PlannedChart, Zone } from "./sheetPlan";
+import { PERCENTILES, SHARE_ABOVE_0, STATISTICS } from "./statisticRows";
+
+/*
+ * What a scenario's ranges come to, as live formulas on the user's own block of names and values: each answer of the Risk
+ * view with the chart that shows it.
+ */
+
+export interface RiskQuestion {
+  /** The scenario's block, as a formula on any sheet refers to it. */
+  readonly scenario: string;
+  readonly output: OutputName;
+}
+
+type Row = (PlannedCell | null)[];
+
+const AMOUNT_WIDTH = 110;
+const CHART = { width: 560, height: 320 };
+
+/** The look of cells that a formula fills from elsewhere. */
+const filledIn = (numberFormat?: string): PlannedCell => ({ content: "", role: "result", numberFormat });
+
+const moneyOf = (output: OutputName): string =>
+  formatOf(requireOutput("output", output).unit) === "#,##0.00" ? "#,##0" : "0.00";
+
+/** FT.SIMULATE with the sentence its shares make, and the percentiles as columns. */
+export function simulationBlock({ scenario, output }: RiskQuestion): BlockPlan {
+  const first = 4;
+  const amount = moneyOf(output);
+  const formats = { amount, share: "0.0%", count: "#,##0" };
+  const zone = (column: number): Zone => ({ row: first + PERCENTILES.first, column, rows: PERCENTILES.count, columns: 1 });
+  const { unit } = requireOutput("output", output);
+  const chart: PlannedChart = {
+    kind: "column",
+    title: `${output}: so much or less, in so many of 100 trials`,
+    categories: zone(0),
+    series: [{ name: output, values: zone(1) }],
+    place: { row: 1, column: 3, ...CHART },
+    valueAxisTitle: `${output} (${unit})`,
+    categoryAxisTitle: "Percentile",
+  };
+  return {
+    title: "How sure is it?",
+    rows: [
+      [title(`How sure is ${output}?`)],
+      [result((at) => `="Above 0 in "&ROUND(100*${at(first + SHARE_ABOVE_0, 1)},0)&" of 100 trials"`, { role: "total" })],
+      [note("Drawn anew when a figure or range of the scenario changes; the same seed gives the same trials.")],
+      headings("Statistic", `${output} (${unit})`),
+      ...STATISTICS.map((shown, i): Row => {
+        const value = filledIn(formats[shown]);
+        return i === 0
+          ? [result(() => `=FT.SIMULATE(${scenario},,${quoted(output)})`, { role: "label" }), value]
+          : [label(""), value];
+      }),
+    ],
+    spills: [{ row: first, column: 0, rows: STATISTICS.length, columns: 2 }],
+    columnWidths: [190, 150],
+    charts: [chart],
+  };
+}
+
+/** A table that one formula spills under its own header, with a bar for every row of one of its columns. */
+function spilledTable(table: {
+  readonly title: string;
+  readonly note: string;
+  readonly formula: (at: Address) => string;
+  /** Rows under the header. */
+  readonly rows: number;
+  /** The formats of the columns after the first. */
+  readonly formats: readonly string[];
+  readonly chart?: { readonly title: string; readonly column: number; readonly name: string; readonly unit: string };
+}): BlockPlan {
+  const header = 3;
+  const columns = 1 + table.formats.length;
+  const zone = (column: number): Zone => ({ row: header + 1, column, rows: table.rows, columns: 1 });
+  return {
+    title: table.title,
+    rows: [
+      [title(table.title)],
+      [note(table.note)],
+      [],
+      spilledHeader(table.formula, columns),
+      ...Array.from({ length: table.rows }, (): Row => [label(""), ...table.formats.map(filledIn)]),
+    ],
+    spills: [{ row: header, column: 0, rows: table.rows + 1, columns }],
+    columnWidths: [210, ...table.formats.map(() => AMOUNT_WIDTH)],
+    charts: table.chart && [
+      {
+        kind: "bar",
+        title: table.chart.title,
+        categories: zone(0),
+        series: [{ name: table.chart.name, values: zone(table.chart.column) }],
+        place: { row: header, column: columns + 1, ...CHART },
+        valueAxisTitle: table.chart.unit,
+      },
+    ],
+  };
+}
+
+/** FT.TORNADO between P10 and P90 of the scenario's ranges. @param ranges How many there are. */
+export function tornadoBlock({ scenario, output }: RiskQuestion, ranges: number): BlockPlan {
+  const amount = moneyOf(output);
+  const { unit } = requireOutput("output", output);
+  return spilledTable({
+    title: `What moves ${output} most`,
+    note: "Each input from P10 to P90 of its range, the others at their centres.",
+    formula: () => `=FT.TORNADO(${scenario},,${quoted(output)})`,
+    rows: ranges,
+    formats: [amount, amount, amount, amount],
+    chart: { title: `Swing of ${output}`, column: 4, name: "swing", unit },
+  });
+}

@@ -1,0 +1,111 @@
+import { DomainError } from "../../src/engine/errors";
+import { requireOutput } from "../../src/engine/scenario/outputs";
+import { baseValue, rangesOf, simulated, tornadoBars, verdictOf } from "../../src/taskpane/risk/risk";
+import { scenarioInCells } from "../../src/taskpane/risk/scenarioInCells";
+import type { Selection } from "../../src/workbook/excelWorkbook";
+
+type Cells = (string | number | boolean)[][];
+
+const selected = (values: Cells, sheetName = "Sheet1"): Selection => ({ address: "", sheetName, row: 1, column: 1, values });
+
+/** 1,000 tokens at $5 per million: $0.15 a month for each request a day. Four instances: 4 × 1.25 × 720; 0.322 of storage. */
+const COST = 4 * 1.25 * 720 + 0.322;
+const scenario = (requests: string | number, more: Cells = []): Cells => [
+  ["requests_per_day", requests],
+  ["tokens_in", 800],
+  ["tokens_out", 200],
+  ["price_in_per_1m", 5],
+  ["price_out_per_1m", 5],
+  ["price_per_instance_hour", 1.25],
+  ["instances", 4],
+  ...more,
+];
+const SAVING = requireOutput("output", "saving");
+
+describe("the selected cells", () => {
+  test("are read as two columns, from below a heading, with further columns and blank rows left alone", () => {
+    const rows = [["Input", "Value", "Unit"], ...scenario(50_000).map((row) => [...row, "x"]), ["", "", ""]];
+    const taken = scenarioInCells(selected(rows, "My sheet"));
+    expect(taken.reference).toBe("'My sheet'!$B$3:$C$10");
+    expect(taken.cells.map(({ input: { name }, row, column }) => [name, row, column])[1]).toEqual(["tokens_in", 3, 2]);
+    expect(baseValue(taken, SAVING)).toBeCloseTo(0.15 * 50_000 - COST, 6);
+  });
+
+  test("hold words, models, dates and prices of presets as the functions read them", () => {
+    const rows: Cells = [
+      ["requests_per_day", 1000],
+      ["tokens_in", 1000],
+      ["tokens_out", 0],
+      ["api_model", "gpt-4o"],
+      // 2026-11-22, as Excel numbers it.
+      ["as_of", 46348],
+      ["price_per_instance_hour", 1],
+      ["model_b", "8b"],
+      ["discount_rate", "default"],
+      ["storage_price_per_gb", "none"],
+    ];
+    const { scenario: read, cells } = scenarioInCells(selected(rows.filter(([name]) => name !== "storage_price_per_gb")));
+    expect(read.texts.get("as_of")).toBe("2026-11-22");
+    expect(cells.find(({ input: { name } }) => name === "model_b")?.entry.value).toBe(8);
+    // 30M tokens at the $2.50 of gpt-4o.
+    expect(baseValue(scenarioInCells(selected(rows.slice(0, 8))), requireOutput("output", "api_cost"))).toBeCloseTo(75, 9);
+  });
+
+  test.each<[string, Cells, string]>([
+    ["nothing", [], "Select the scenario first"],
+    ["one column", [["requests_per_day"]], "Select the scenario first"],
+    ["an unknown name", [["requets_per_day", 1]], "requests_per_day"],
+    ["an error", scenario("#N/A"), "requests_per_day in C2 holds the error #N/A."],
+    ["a flag", scenario(50_000, [["discount_rate", true]]), "discount_rate in C9 must not be TRUE."],
+    ["words", scenario("many"), 'requests_per_day must be a number, not "many". A range is typed as "20 to 40"'],
+    ["a range the wrong way round", scenario("40 to 20"), "requests_per_day"],
+    ["no day", scenario(50_000, [["as_of", "soon"]]), 'as_of in C9 must be a date such as 2026-09-23, not "soon".'],
+    ["too little", scenario(50_000).slice(0, 3), "scenario needs price_in_per_1m"],
+  ])("%s is refused in words", (_, rows, message) => {
+    expect(() => scenarioInCells(selected(rows))).toThrow(message);
+  });
+});
+
+describe("what its ranges come to", () => {
+  const taken = scenarioInCells(selected(scenario("uniform 20000 to 60000")));
+  const ranges = rangesOf(taken);
+
+  test("a range is understood by its percentiles", () => {
+    expect(ranges.map(({ input, range }) => [input.name, ...[0.05, 0.5, 0.95].map(range.quantile)])).toEqual([
+      ["requests_per_day", 22_000, 40_000, 58_000],
+    ]);
+  });
+
+  test("the trials are those of a uniform saving", () => {
+    const { statistics, bins } = simulated(taken, SAVING, ranges);
+    const at = (name: string) => statistics.get(name) as number;
+    for (const [name, requests] of [
+      ["P5", 22_000],
+      ["P50", 40_000],
+      ["P95", 58_000],
+    ] as const)
+      expect(Math.abs(at(name) - (0.15 * requests - COST))).toBeLessThan(2);
+    // Above 0 from COST / 0.15 requests on.
+    expect(at("probability above 0")).toBeCloseTo((60_000 - COST / 0.15) / 40_000, 3);
+    expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(10_000);
+    expect(verdictOf(baseValue(taken, SAVING), statistics.get("probability above 0"))).toBe(
+      "It pays at the centres; it pays in 90 of 100 trials.",
+    );
+  });
+
+  test("the tornado goes from P10 to P90", () => {
+    const [{ name, low, high, swing }] = tornadoBars(taken, SAVING, ranges);
+    expect(name).toBe("requests_per_day");
+    expect(low).toBeCloseTo(0.15 * 24_000 - COST, 6);
+    expect(high).toBeCloseTo(0.15 * 56_000 - COST, 6);
+    expect(swing).toBeCloseTo(0.15 * 32_000, 6);
+  });
+});
+
+test.each([
+  [1, 0.999, "It pays at the centres; it pays in more than 99 of 100 trials."],
+  [-1, 0.001, "It does not pay at the centres; it pays in fewer than 1 of 100 trials."],
+  [-1, 0, "It does not pay at the centres; it pays in 0 of 100 trials."],
+  [0, undefined, "It does not pay, if every figure is right."],
+  [new DomainError("no discount rate"), 0.5, "no discount rate"],
+])("a verdict of %p and %p", (base, share, sentence) => expect(verdictOf(base, share)).toBe(sentence));
