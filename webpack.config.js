@@ -97,6 +97,12 @@ const taskpane = {
   ],
 };
 
+/** The grid with Excel's names of errors. */
+const gridWithExcelErrors = {
+  test: /o_spreadsheet\.esm\.js$/,
+  loader: path.resolve(__dirname, "tools/excelErrorNamesLoader.js"),
+};
+
 /** The browser workbook: a page of its own around the built files; it imports nothing of the add-in. */
 const tryout = {
   ...base,
@@ -112,7 +118,7 @@ const tryout = {
     rules: [
       typescript,
       stylesheets,
-      { test: /o_spreadsheet\.esm\.js$/, loader: path.resolve(__dirname, "tools/excelErrorNamesLoader.js") },
+      gridWithExcelErrors,
       { test: /\.xml$/, type: "asset/source" },
       { test: /\.(woff2?|ttf|eot|svg|png)$/, type: "asset/resource" },
     ],
@@ -148,4 +154,27 @@ const usage = {
   plugins: [notices],
 };
 
-module.exports = [functions, taskpane, tryout, example, usage];
+/** What the command line needs to write a workbook: casefile.js describes and writes it, calculator.js works its formulas out. */
+const casefile = {
+  ...base,
+  name: "casefile",
+  target: "node",
+  entry: { casefile: "./src/workbook/caseFile.ts" },
+  output: { path: DIST, filename: "[name].js", library: { type: "commonjs2" } },
+  optimization: { minimize: false },
+  module: { rules: [typescript] },
+  plugins: [notices],
+};
+const calculator = {
+  ...base,
+  name: "calculator",
+  target: "node",
+  entry: { calculator: "./src/tryout/headless/calculateWorkbook.ts" },
+  output: { path: DIST, filename: "[name].js", library: { type: "commonjs2" } },
+  resolve: tryout.resolve,
+  optimization: { minimize: false },
+  module: { rules: [typescript, gridWithExcelErrors] },
+  plugins: [notices],
+};
+
+module.exports = [functions, taskpane, tryout, example, usage, casefile, calculator];

@@ -14,6 +14,9 @@ package, with the licences it came under. office.js is not part of FT: Excel loa
 /** @type {Record<string, string>} */
 const PARTS = {
   usage: "The reader of usage exports for the command line (usage.js).",
+  casefile: "The writer of workbooks for the command line (casefile.js).",
+  calculator:
+    "What works out the formulas of such a workbook (calculator.js): the grid of the browser workbook without its page.",
   taskpane: "The pane (taskpane.html and its scripts and styles), which Excel loads.",
   tryout: `The browser workbook (index.html, workbook.js, workbook.css): a tool for trying the add-in without Excel. It is not part of the
 add-in, and nothing that Excel loads contains any of what this part lists. It contains o-spreadsheet and OWL under the GNU Lesser

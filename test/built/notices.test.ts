@@ -23,6 +23,10 @@ test.each(["papaparse", "@streamparser/json"])("the reader of usage exports ship
   expect(packages.map((entry) => entry.name)).toContain(name);
 });
 
+test("the writer of workbooks ships fflate", () => {
+  expect(packages.map((entry) => entry.name)).toContain("fflate");
+});
+
 test("every package has a version, a licence and its text", () => {
   for (const { line, text } of packages) {
     expect(line).toMatch(/^[@a-z][^ ]* \d+\.\d+\.\d+[^ ]* \([A-Z].*\)$/);
