@@ -39,8 +39,11 @@ const CASE: readonly (readonly [name: string, value: number | string | undefined
 ];
 const NAMES = CASE.filter(([, value]) => value !== undefined && value !== '=""');
 
+/** A scenario of which one value cannot be had. */
+const BLOCKED = NAMES.filter(([name]) => /^(requests|tokens|price)_/.test(name));
+
 /** Where things stand in the columns of cells. */
-const AT = { empty: 1, threeOfFive: 3, word: 9, headings: 12, rows: 13, spill: 18 };
+const AT = { empty: 1, threeOfFive: 3, word: 9, headings: 12, rows: 13, spill: 19, blocked: 26, inTheWay: 33 };
 
 function cellsOf(at: Address): Cells {
   const last = CELLS + NAMES.length - 1;
@@ -52,11 +55,13 @@ function cellsOf(at: Address): Cells {
     threeOfFive: `${at(AT.threeOfFive, CELLS, true)}:${at(AT.threeOfFive + 4, CELLS, true)}`,
     word: at(AT.word, CELLS, true),
     headings: `${at(AT.headings, CELLS, true)}:${at(AT.headings, last, true)}`,
-    rows: `${at(AT.rows, CELLS, true)}:${at(AT.rows + 3, last, true)}`,
+    rows: `${at(AT.rows, CELLS, true)}:${at(AT.rows + 4, last, true)}`,
     spilledFirst: at(AT.spill, CELLS),
     spilledBlank: at(AT.spill + 1, CELLS),
     spilledError: at(AT.spill + 2, CELLS),
-    spilledLast: at(AT.spill + 3, CELLS),
+    spilledDivision: at(AT.spill + 3, CELLS),
+    spilledLast: at(AT.spill + 4, CELLS),
+    blocked: `${at(AT.blocked, CELLS, true)}:${at(AT.blocked + BLOCKED.length - 1, CELLS + 1, true)}`,
   };
 }
 
@@ -95,7 +100,7 @@ export function selfTestSheet(version: string): BlockPlan {
     [
       result(
         (at) =>
-          `="FT "&FT.VERSION()&", pane ${version}: "&${passes(at)}&" of ${TRIALS.length} pass"&` +
+          `="FT "&IFERROR(FT.VERSION(),"of an earlier release")&", pane ${version}: "&${passes(at)}&" of ${TRIALS.length} pass"&` +
           `IF(${passes(at)}=${TRIALS.length},"","; not: "&TEXTJOIN(", ",TRUE,${at(FIRST, FAILED)}:${at(LAST, FAILED)}))`,
         { role: "total" },
       ),
@@ -129,7 +134,8 @@ export function selfTestSheet(version: string): BlockPlan {
     const written = typeof value === "number" ? input(value) : result(() => String(value));
     put(AT.rows, CELLS + i, written);
     put(AT.rows + 2, CELLS + i, name === "tokens_in" ? result(() => "=NA()") : written);
-    put(AT.rows + 3, CELLS + i, name === "instances" ? input(5) : written);
+    put(AT.rows + 3, CELLS + i, name === "tokens_in" ? result(() => "=1/0") : written);
+    put(AT.rows + 4, CELLS + i, name === "instances" ? input(5) : written);
   });
   put(AT.spill - 1, CELLS, heading("What they spill"));
   put(
@@ -137,10 +143,23 @@ export function selfTestSheet(version: string): BlockPlan {
     CELLS,
     result((at) => `=FT.SCENARIOS(${cellsOf(at).headings},${cellsOf(at).rows},${quoted("saving")},FALSE)`),
   );
+  put(AT.blocked - 1, CELLS, heading("With a value that cannot be had"));
+  BLOCKED.forEach(([name, value], i) => {
+    put(AT.blocked + i, CELLS, label(name));
+    const shown = typeof value === "number" ? input(value) : result(() => String(value));
+    put(AT.blocked + i, CELLS + 1, name === "tokens_in" ? result((at) => `=${at(AT.inTheWay, CELLS)}`) : shown);
+  });
+  put(AT.inTheWay - 1, CELLS, heading("A list with no room"));
+  put(
+    AT.inTheWay,
+    CELLS,
+    result(() => `=FT.LIST(${quoted("methods")})`),
+  );
+  put(AT.inTheWay + 1, CELLS, label("in its way"));
   return {
     title: "FT self-test",
     rows,
-    spills: [{ row: AT.spill, column: CELLS, rows: 4, columns: 1 }],
+    spills: [{ row: AT.spill, column: CELLS, rows: 5, columns: 1 }],
     columnWidths: [330, 110, 110, 60, 240, 30, 190, 80, 30, 150],
   };
 }

@@ -12,16 +12,19 @@ export interface Cells {
   /** An empty cell, and five rows of which the first three hold 2, 4 and 8. */
   readonly empty: string;
   readonly threeOfFive: string;
-  /** Rows of scenarios under their headings: one to compute, a blank one, one with an error, one more to compute. */
+  /** Rows of scenarios under their headings: one to compute, a blank one, two with an error each, one more to compute. */
   readonly headings: string;
   readonly rows: string;
   /** What these rows spill: the saving of each. */
   readonly spilledFirst: string;
   readonly spilledBlank: string;
   readonly spilledError: string;
+  readonly spilledDivision: string;
   readonly spilledLast: string;
   /** The word "QLoRA". */
   readonly word: string;
+  /** A scenario whose tokens_in is a formula that cannot spill, since a filled cell is in its way. */
+  readonly blocked: string;
 }
 
 /** An error that must be shown, by its name. */
@@ -123,7 +126,13 @@ const BLANKS: readonly Trial[] = [
 /** Errors keep their place, their name and to themselves. */
 const ERRORS: readonly Trial[] = [
   { what: "An error in a row stays in its row", formula: ({ spilledError }) => spilledError, expected: NA },
-  { what: "The row after it stands", formula: ({ spilledLast }) => spilledLast, expected: native(`${SAVING}-742`) },
+  { what: "Each row keeps its own error", formula: ({ spilledDivision }) => spilledDivision, expected: { error: "#DIV/0!" } },
+  {
+    what: "An error that functions cannot return is named",
+    formula: ({ blocked }) => `VLOOKUP("inputs_in_range",FT.CHECKS(${blocked}),3,FALSE)`,
+    expected: "tokens_in holds the error #SPILL!",
+  },
+  { what: "The row after them stands", formula: ({ spilledLast }) => spilledLast, expected: native(`${SAVING}-742`) },
   { what: "An error in a single argument", formula: () => "FT.PAYBACK(NA(),1)", expected: NA },
   { what: "A division by zero", formula: () => "FT.ROI(1,0)", expected: { error: "#DIV/0!" } },
   { what: "An unknown GPU", formula: () => 'FT.GPU_SPEC("no such card","memory_gb")', expected: NA },
@@ -148,6 +157,13 @@ const TEXTS: readonly Trial[] = [
   { what: "Text of a number too small", formula: () => 'FT.NPV(0.1,{"1e-400","5"})', expected: VALUE },
 ];
 
+/** One cell of FT.CHECKS of a scenario on one GPU of 80 GB. */
+const passes = (check: string, more: string) =>
+  `VLOOKUP("${check}",FT.CHECKS({"requests_per_day",1000;"tokens_out",100;"price_per_instance_hour",3;"gpu","h100_sxm";${more}}),2,FALSE)`;
+const PRICES = '"price_in_per_1m",5;"price_out_per_1m",15';
+/** Of two ways that fit: few tasks alike, and a small team in a hurry. */
+const SECOND_WAY = 'FT.OPTIONS(5000000,1,3,FALSE,3,"low","medium")';
+
 /** What was once answered wrongly. */
 const ONCE_FALSE: readonly Trial[] = [
   {
@@ -166,6 +182,33 @@ const ONCE_FALSE: readonly Trial[] = [
     what: "More headings than columns",
     formula: () => 'FT.SCENARIOS({"requests_per_day","tokens_in","tokens_out"},{1,2},"api_cost",FALSE)',
     expected: VALUE,
+  },
+  {
+    // 48 GB; as a model of 20.9B parameters without its own architecture it seemed to need 89.
+    what: "A scenario knows its model by name",
+    formula: () => passes("model_fits_gpu", `${PRICES};"tokens_in",100000;"model_b","gpt-oss-20b"`),
+    expected: true,
+  },
+  {
+    what: "A prompt longer than the model takes",
+    formula: () => passes("context_fits_model", `${PRICES};"tokens_in",140000;"model_b","llama-3.1-8b"`),
+    expected: false,
+  },
+  {
+    // Anthropic's list of 2025-09-29: $6 and $22.50 above 200,000 tokens of prompt.
+    what: "The price of a long prompt",
+    formula: () =>
+      passes(
+        "api_price_matches",
+        '"price_in_per_1m",6;"price_out_per_1m",22.5;"tokens_in",250000;"api_model","claude-sonnet-4-5";"as_of","2026-09-23"',
+      ),
+    expected: true,
+  },
+  { what: "Of two ways that fit the second ranks second", formula: () => `INDEX(${SECOND_WAY},3,4)`, expected: 2 },
+  {
+    what: "Its reason names the conflict",
+    formula: () => `ISNUMBER(SEARCH("Ranks after prompt engineering",INDEX(${SECOND_WAY},3,3)))`,
+    expected: true,
   },
   { what: "Two equal rates cannot be told apart", formula: () => "FT.EVAL_SIZE(0.3,0.1+0.2)", expected: NA },
   { what: "Numbers too large to compute with: price", formula: () => "FT.BREAKEVEN_PRICE(1E308,1E308)", expected: VALUE },
