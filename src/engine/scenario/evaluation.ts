@@ -1,5 +1,5 @@
 import { DomainError } from "../errors";
-import { NUMBER_INPUTS, type NumberInputName } from "./inputs";
+import { MOST_MONTHS, NUMBER_INPUTS, type NumberInputName } from "./inputs";
 import { SUPPLIED_QUANTITIES, type SuppliedName } from "./supplied";
 import { STEPS, type QuantityName } from "./steps";
 import type { Column, Columns } from "./steps/step";
@@ -87,7 +87,7 @@ export interface Rows {
   readonly varied: readonly GivenName[];
   readonly outputs: readonly QuantityName[];
   readonly count: number;
-  /** Fills the columns of `varied` with the values of the rows from `from` on. */
+  /** Fills the columns of `varied` with the values of the rows from `from` on; some rows may be asked for twice. */
   readonly fill: (varied: readonly Column[], from: number, count: number) => void;
   /** Takes the outputs of the rows from `from` on; `quantity` reads any quantity they were computed from. */
   readonly take: (
@@ -105,6 +105,8 @@ const MONTHLY_OUTPUTS: readonly { readonly name: QuantityName; readonly nanoseco
 ];
 /** How long a page may stand still in one call. */
 const MOST_NANOSECONDS = 500e6;
+/** The step that gives the months of a row, from inputs alone. */
+const HORIZON = STEPS.findIndex(({ gives }) => (gives as readonly QuantityName[]).includes("flow_months"));
 
 /**
  * Computes every row, part by part and in order.
@@ -135,21 +137,33 @@ export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Ro
     const slot = slotOf(name);
     return all[slot][marks[slot] & VARIED ? row : 0];
   };
-  const monthly = MONTHLY_OUTPUTS.filter(({ name }) => outputs.includes(name));
-  const nanosecondsPerMonth = monthly.reduce((sum, { nanoseconds }) => sum + nanoseconds, 0);
-  let months = 0;
+  requireMonthsThatFit();
   for (let from = 0; from < count; from += CHUNK) {
     const rows = Math.min(CHUNK, count - from);
     fill(variedColumns, from, rows);
     for (const s of repeated) steps[s](rows);
-    if (monthly.length > 0) {
+    take(outputColumns, from, rows, quantity);
+  }
+
+  /** Before anything is computed month by month: only the horizons of the rows, where they could be too many. */
+  function requireMonthsThatFit(): void {
+    const monthly = MONTHLY_OUTPUTS.filter(({ name }) => outputs.includes(name));
+    const most = MOST_NANOSECONDS / monthly.reduce((sum, { nanoseconds }) => sum + nanoseconds, 0);
+    if (count * MOST_MONTHS <= most) return;
+    const isVaried = repeated.includes(HORIZON);
+    let months = 0;
+    for (let from = 0; from < count; from += CHUNK) {
+      const rows = Math.min(CHUNK, count - from);
+      if (isVaried) {
+        fill(variedColumns, from, rows);
+        steps[HORIZON](rows);
+      }
       for (let row = 0; row < rows; row++) months += quantity("flow_months", row);
-      if (months * nanosecondsPerMonth > MOST_NANOSECONDS) {
+      if (months > most) {
         const names = monthly.map(({ name }) => name).join(" and ");
         throw new DomainError(`${names} of ${count} rows or trials takes too long for one call: the first ${from} fit`);
       }
     }
-    take(outputColumns, from, rows, quantity);
   }
 }
 

@@ -23,7 +23,8 @@ const POSITIVE: InputDomain = { least: 0, most: 1e15, aboveLeast: true };
 const SHARE: InputDomain = { least: 0, most: 1, fraction: true };
 const CHANGE: InputDomain = { least: -1, most: 10, aboveLeast: true, fraction: true };
 /** Fifty years. */
-const MONTHS: InputDomain = { least: 0, most: 600 };
+export const MOST_MONTHS = 600;
+const MONTHS: InputDomain = { least: 0, most: MOST_MONTHS };
 
 interface InputText {
   readonly name: string;
