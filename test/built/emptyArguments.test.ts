@@ -1,6 +1,6 @@
 import { builtFunctions, metadata, readJson, type Result } from "../support/builtFunctions";
 import { parseExampleCall } from "../support/exampleFormula";
-import { EMPTY, inCell, PROFILES } from "../support/hostProfiles";
+import { EMPTY, HOST_NAMES, inCell } from "../support/hostProfiles";
 
 /*
  * Over every function and every argument: a reference to an empty cell gives the same answer on every Excel, whatever that
@@ -13,7 +13,7 @@ interface ReferenceEntry {
 }
 
 const examples = new Map(readJson<ReferenceEntry[]>("reference.json").map(({ id, examples }) => [id, examples]));
-const hosts = PROFILES.filter((profile) => profile !== "stale").map((profile) => ({ profile, ...builtFunctions(profile) }));
+const hosts = HOST_NAMES.filter((host) => host !== "stale").map((host) => ({ host, ...builtFunctions(host) }));
 const withoutMessages = (result: Result): string =>
   JSON.stringify(result, (key, value: unknown) => (key === "message" ? undefined : value));
 
@@ -35,7 +35,7 @@ test.each(cases)("an empty cell for %s", (_, id, place) => {
     const args: unknown[] = Array.from({ length: place + 1 }, (_, i) => usual[i] ?? null);
     args[place] = inCell(EMPTY);
     for (let i = place + 1; i < usual.length; i++) args[i] = usual[i];
-    const [first, ...others] = hosts.map(({ profile, call }) => `${profile}: ${withoutMessages(call(id, ...args))}`);
+    const [first, ...others] = hosts.map(({ host, call }) => `${host}: ${withoutMessages(call(id, ...args))}`);
     const answer = first.slice(first.indexOf(":"));
     for (const other of others) expect(other.slice(other.indexOf(":"))).toBe(answer);
   }

@@ -1,5 +1,5 @@
 import { builtFunctions, type CellValue, type Result } from "../support/builtFunctions";
-import { EMPTY, InCells, inCell, PROFILES } from "../support/hostProfiles";
+import { EMPTY, HOST_NAMES, InCells, inCell } from "../support/hostProfiles";
 
 /*
  * Nothing, zero, left out: what each Excel sends for an empty cell differs, and the answer must not. Every row is an answer
@@ -19,8 +19,8 @@ const block = (...more: [string | typeof EMPTY, CellValue | typeof EMPTY][]) =>
 const single = (result: Result): unknown =>
   Array.isArray(result) && result.length === 1 && result[0].length === 1 ? result[0][0] : result;
 
-describe.each(PROFILES)("%s", (profile) => {
-  const { call } = builtFunctions(profile);
+describe.each(HOST_NAMES)("%s", (host) => {
+  const { call } = builtFunctions(host);
   const ask = (id: string, ...args: unknown[]): unknown => single(call(id, ...args));
   const table = (id: string, ...args: unknown[]): CellValue[][] => {
     const result = call(id, ...args);
@@ -124,7 +124,7 @@ describe.each(PROFILES)("%s", (profile) => {
     expect(ask("PAYBACK", 100, 0, inCell(-1))).toBe(-1);
     expect(ask("PAYBACK", 100, 0)).toMatchObject({ error: "#N/A" });
     // Written in the formula 0 and "" are fallbacks; without addresses nobody knows.
-    if (profile === "stale") expect(ask("PAYBACK", 100, 0, 0)).toMatchObject({ error: "#N/A" });
+    if (host === "stale") expect(ask("PAYBACK", 100, 0, 0)).toMatchObject({ error: "#N/A" });
     else for (const written of [0, "", false]) expect(ask("PAYBACK", 100, 0, written)).toBe(written);
   });
 

@@ -1,3 +1,4 @@
+import type { HostName } from "../../src/tryout/hosts/profiles";
 import { describeInBrowser, serveWorkbook, type Server } from "./support/browser";
 import { type CellValue, WorkbookPage } from "./support/workbookPage";
 
@@ -45,7 +46,8 @@ const FUNCTIONS = `
     "no root": () => { throw error("invalidNumber", "no root"); },
     plain: () => { throw new Error("never shown"); },
   };
-  CustomFunctions.associate("RETURNS", (what) => RESULTS[what]());
+  const texts = (rows) => Array.from({ length: rows }, () => new Array(4).fill("x".repeat(32767)));
+  CustomFunctions.associate("RETURNS", (what) => (RESULTS[what] ?? (() => texts(Number(what))))());
 `;
 
 describeInBrowser("the browser workbook as a host", (browser) => {
@@ -54,16 +56,21 @@ describeInBrowser("the browser workbook as a host", (browser) => {
 
   beforeAll(async () => {
     server = await serveWorkbook();
-    workbook = await WorkbookPage.open(browser(), server.url, async (page) => {
-      await page.route("**/functions.json", (route) => route.fulfill({ json: METADATA }));
-      await page.route("**/functions.js", (route) => route.fulfill({ contentType: "text/javascript", body: FUNCTIONS }));
-    });
-    await workbook.addSheet();
+    workbook = await open("web");
   });
   afterAll(async () => {
     await workbook?.page.context().close();
     await server?.close();
   });
+
+  const open = async (host: HostName): Promise<WorkbookPage> => {
+    const opened = await WorkbookPage.open(browser(), `${server.url}?host=${host}`, async (page) => {
+      await page.route("**/functions.json", (route) => route.fulfill({ json: METADATA }));
+      await page.route("**/functions.js", (route) => route.fulfill({ contentType: "text/javascript", body: FUNCTIONS }));
+    });
+    await opened.addSheet();
+    return opened;
+  };
 
   const shows = async (formula: string): Promise<CellValue> => {
     await workbook.write("A1", formula);
@@ -160,5 +167,33 @@ describeInBrowser("the browser workbook as a host", (browser) => {
   test("an error that is none of Excel's loses its message, and is told in the console", async () => {
     expect(await shows('=FT.RETURNS("plain")')).toEqual({ error: "#VALUE!", message: "" });
     expect(workbook.record.complaints.join()).toContain("RETURNS threw what is no cell error");
+  });
+
+  test("what is larger than 5 MB, a call or its answer, is #BUSY! on the web for good, and nowhere else", async () => {
+    const desktop = await open("desktop");
+    const busy = { error: "#BUSY!", message: "more than Excel on the web carries in one call" };
+    for (const page of [workbook, desktop]) {
+      const length = async (formula: string): Promise<CellValue> => {
+        await page.write("S1", formula);
+        const value = await page.read("S1");
+        return typeof value === "string" ? value.length : value;
+      };
+      // 160 texts of 32,767 characters are 5,242,720 bytes; quotes and brackets carry them over 5,242,880.
+      const isWeb = page === workbook;
+      expect(await length("=FT.RETURNS(40)")).toEqual(isWeb ? busy : 32767);
+      expect(await length("=FT.RETURNS(39)")).toBe(32767);
+      await page.write("S41", "=FT.RETURNS(1)");
+      await page.write("X1", "=LEN(FT.GIVEN(,,,,S1:V39))");
+      expect(await page.read("X1")).toBeGreaterThan(156 * 32767);
+      await page.write("X1", "=LEN(FT.GIVEN(Y1,,,,S1:V41))");
+      // Calculated anew it is no better.
+      for (const number of [1, 2]) {
+        await page.write("Y1", number);
+        const sent = await page.read("X1");
+        if (isWeb) expect(sent).toMatchObject({ error: "#BUSY!" });
+        else expect(sent).toBeGreaterThan(160 * 32767);
+      }
+    }
+    await desktop.page.context().close();
   });
 });

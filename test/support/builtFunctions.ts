@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
+import type { ParameterType } from "../../src/tryout/hosts/cellsAsSent";
+import released from "../../src/tryout/hosts/functions-0.1.0.json";
+import { HOSTS } from "../../src/tryout/hosts/profiles";
 import { CustomFunctionsError, customFunctionsRuntime } from "./customFunctionsGlobal";
-import { type Profile, sentBy } from "./hostProfiles";
+import { type HostName, sentBy } from "./hostProfiles";
 
 export const DIST = path.resolve(process.env.FT_DIST ?? path.join(__dirname, "../../dist"));
 
 export interface ParameterMetadata {
   name: string;
   description?: string;
-  type?: string;
+  type?: ParameterType;
   dimensionality?: "matrix" | "scalar";
   optional?: boolean;
   repeating?: boolean;
@@ -46,9 +49,8 @@ export function readJson<T>(file: string): T {
 
 export const metadata = (): Metadata => readJson("functions.json");
 
-/** functions.json of the last release, which an Excel may keep for a day beside today's functions.js. */
-const lastMetadata = (): Metadata =>
-  JSON.parse(readFileSync(path.join(__dirname, "../fixtures/functions.0.1.0.json"), "utf8")) as Metadata;
+/** What a host holds to be functions.json: that of the last release, for a day beside today's functions.js, or today's. */
+export const metadataOf = (host: HostName): Metadata => (HOSTS[host].isStale ? (released as unknown as Metadata) : metadata());
 
 /** Every implementation that functions.js registers through the global CustomFunctions, by id. */
 export function loadImplementations(dist = DIST): Map<string, (...args: unknown[]) => unknown> {
@@ -64,15 +66,15 @@ function shown(value: unknown): CellValue {
   return value as CellValue;
 }
 
-/** The built functions behind one call, made as the Excel of a profile makes it. */
-export function builtFunctions(profile: Profile = "web"): {
+/** The built functions behind one call, made as a host makes it. */
+export function builtFunctions(host: HostName = "web"): {
   call: (id: string, ...args: unknown[]) => Result;
   ids: string[];
-  /** The arguments that the profile's metadata knows. */
+  /** The arguments that the host's metadata knows. */
   names: (id: string) => string[];
 } {
   const implementations = loadImplementations();
-  const { functions } = profile === "stale" ? lastMetadata() : metadata();
+  const { functions } = metadataOf(host);
   const callees = new Map(
     functions.map(({ id, parameters, options }) => [
       id,
@@ -87,7 +89,7 @@ export function builtFunctions(profile: Profile = "web"): {
       const callee = callees.get(id);
       if (!implementation || !callee) throw new Error(`no function FT.${id}`);
       try {
-        const result = implementation(...sentBy(profile, callee, args));
+        const result = implementation(...sentBy(host, callee, args));
         return Array.isArray(result) ? (result as unknown[][]).map((row) => row.map(shown)) : shown(result);
       } catch (error) {
         // Excel shows a plain Error without its message, so a test that meets one has found a defect.

@@ -1,3 +1,4 @@
+import "./gridInNode";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
@@ -13,17 +14,6 @@ import type { RichApiRequest } from "../../src/tryout/office/richApiRequest";
  * at the other end of its native bridge, and the grid's model behind it. What a test sees of a request is what Excel
  * would be sent.
  */
-
-// The grid is made for browsers and Node 22; Node 20 lacks this one function of theirs.
-(Object as { groupBy?: unknown }).groupBy ??= (items: Iterable<unknown>, keyOf: (item: unknown, index: number) => string) => {
-  const groups: Record<string, unknown[]> = {};
-  let index = 0;
-  for (const item of items) (groups[keyOf(item, index++)] ??= []).push(item);
-  return groups;
-};
-
-// The grid reports its timings on the console.
-console.debug = () => undefined;
 
 // The library lets go of its ranges after a run has ended; jest takes the globals away with the last test.
 afterAll(() => new Promise((resolve) => setTimeout(resolve, 50)));

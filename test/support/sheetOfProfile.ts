@@ -1,74 +1,49 @@
-import { addFunction, Model } from "@odoo/o-spreadsheet";
+import "./gridInNode";
+import { Model, registries } from "@odoo/o-spreadsheet";
+import type { Metadata } from "../../src/tryout/grid/customFunctions";
+import { addExcelFunctions } from "../../src/tryout/grid/excelFunctions";
+import { registerFunctions } from "../../src/tryout/grid/registerFunctions";
+import { type HostName, HOSTS } from "../../src/tryout/hosts/profiles";
 import { addressesFrom, type BlockPlan, contentAt } from "../../src/workbook/sheetPlan";
 import type { WorkbookPlan } from "../../src/workbook/workbookPlan";
-import { builtFunctions, type CellValue, isCellError, metadata } from "./builtFunctions";
-import { type CellContent, EMPTY, InCells, type Profile } from "./hostProfiles";
+import { loadImplementations, metadataOf } from "./builtFunctions";
 
 /*
- * A planned block on a sheet, calculated as the Excel of a profile would: the grid works the formulas out, and each call of
- * an FT function is made with what that Excel sends for its arguments.
+ * A planned block on a sheet of one of the Excels there are: the browser workbook's grid with the built functions, each
+ * called as that Excel calls it.
  */
 
-// The grid is made for browsers and Node 22; Node 20 lacks this one function of theirs.
-(Object as { groupBy?: unknown }).groupBy ??= (items: Iterable<unknown>, keyOf: (item: unknown, index: number) => string) => {
-  const groups: Record<string, unknown[]> = {};
-  let index = 0;
-  for (const item of items) (groups[keyOf(item, index++)] ??= []).push(item);
-  return groups;
-};
-console.debug = () => undefined;
+const implementations = loadImplementations();
+let current: HostName | undefined;
 
-interface GridCell {
-  value: string | number | boolean | null;
-  position?: unknown;
+/** What is registered for a host, by name. */
+const OWN = /^FT\.|^ERROR\.TYPE|_ft\./i;
+
+interface Registry {
+  getKeys(): string[];
+  remove(key: string): void;
 }
 
-let calls: ReturnType<typeof builtFunctions> | undefined;
-
-const contentOf = ({ value }: GridCell): CellContent => (value === null ? EMPTY : value);
-
-/** What a formula says of an argument: a reference is one to cells, whatever they hold. */
-function argumentOf(argument: GridCell | GridCell[][] | undefined): unknown {
-  if (argument === undefined) return null;
-  if (!Array.isArray(argument)) {
-    if (argument.position) return new InCells([[contentOf(argument)]]);
-    return argument.value;
+/** The grid's functions belong to the page, and a page has one host. */
+function becomeHost(host: HostName): void {
+  if (current === host) return;
+  const { functionRegistry, autoCompleteProviders } = registries;
+  const { mapping } = functionRegistry as unknown as { mapping: Record<string, unknown> };
+  // Formulas that were compiled for another host still call by name what this one does not know.
+  for (const key of Object.keys(mapping)) if (OWN.test(key)) mapping[key] = () => ({ value: "#NAME?" });
+  for (const registry of [functionRegistry, autoCompleteProviders] as unknown as Registry[]) {
+    for (const key of registry.getKeys()) if (OWN.test(key)) registry.remove(key);
   }
-  // The grid keeps columns.
-  const rows = argument[0].map((_, r) => argument.map((column) => column[r]));
-  if (argument[0][0].position) return new InCells(rows.map((row) => row.map(contentOf)));
-  return rows.map((row) => row.map(({ value }) => value));
+  addExcelFunctions();
+  registerFunctions({ metadata: metadataOf(host) as Metadata, implementations }, "FT", HOSTS[host]);
+  current = host;
 }
 
-const shown = (value: CellValue): GridCell => {
-  if (isCellError(value)) return { value: value.error };
-  return { value };
-};
+type Shown = string | number | boolean;
 
-for (const { id, parameters } of metadata().functions) {
-  addFunction(`FT.${id}`, {
-    description: "",
-    args: parameters.map(({ name, dimensionality, optional }) => ({
-      name,
-      description: "",
-      optional: optional === true,
-      type: [dimensionality === "matrix" ? "RANGE<ANY>" : "ANY"],
-      acceptMatrix: true,
-      acceptErrors: true,
-    })),
-    compute: (...args: unknown[]) => {
-      const result = calls?.call(id, ...(args as (GridCell | GridCell[][] | undefined)[]).map(argumentOf)) as
-        CellValue | CellValue[][];
-      if (!Array.isArray(result)) return shown(result);
-      return result[0].map((_, c) => result.map((row) => shown(row[c])));
-    },
-  } as never);
-}
+const at = addressesFrom({ row: 0, column: 0 });
 
-/** Every cell of a block that shows something, by address; numbers to twelve digits. */
-export function calculated(plan: BlockPlan, profile: Profile): Map<string, string | number | boolean> {
-  calls = builtFunctions(profile);
-  const at = addressesFrom({ row: 0, column: 0 });
+function contentsOf(plan: BlockPlan): Record<string, string> {
   const cells: Record<string, string> = {};
   plan.rows.forEach((row, r) =>
     row.forEach((cell, c) => {
@@ -77,64 +52,59 @@ export function calculated(plan: BlockPlan, profile: Profile): Map<string, strin
       if (content !== "") cells[at(r, c)] = typeof content === "string" ? content : String(content).toUpperCase();
     }),
   );
-  const size = { colNumber: 60, rowNumber: plan.rows.length + 120 };
-  const model = new Model({ version: "19.3.0", sheets: [{ id: "s", name: "Sheet1", ...size, cells }] });
-  const found = new Map<string, string | number | boolean>();
-  for (let row = 0; row < size.rowNumber; row++) {
-    for (let col = 0; col < size.colNumber; col++) {
-      const { value } = model.getters.getEvaluatedCell({ sheetId: "s", col, row }) as GridCell;
-      if (value === null || value === "") continue;
-      found.set(at(row, col), typeof value === "number" ? Number(value.toPrecision(12)) : value);
+  return cells;
+}
+
+/** Every cell of a sheet that shows something, by address. */
+function shownIn(model: Model, sheetId: string): Map<string, Shown> {
+  const found = new Map<string, Shown>();
+  const [columns, rows] = [model.getters.getNumberCols(sheetId), model.getters.getNumberRows(sheetId)];
+  for (let row = 0; row < rows; row++) {
+    for (let col = 0; col < columns; col++) {
+      const { value } = model.getters.getEvaluatedCell({ sheetId, col, row }) as { value: Shown | null };
+      if (value !== null && value !== "") found.set(at(row, col), value);
     }
   }
   return found;
 }
 
-/** A planned workbook, calculated: its cells by sheet and address, and what changes when one is typed into. */
-export interface CalculatedWorkbook {
-  value(sheet: string, address: string): string | number | boolean | null;
-  type(sheet: string, address: string, content: string | number): void;
-  /** Every cell of a sheet that shows something. */
-  cells(sheet: string): Map<string, string | number | boolean>;
+/** Every cell of a block that shows something, by address; numbers to twelve digits. */
+export function calculated(plan: BlockPlan, host: HostName): Map<string, Shown> {
+  becomeHost(host);
+  const size = { colNumber: 60, rowNumber: plan.rows.length + 120 };
+  const sheets = [{ id: "s", name: "Sheet1", ...size, cells: contentsOf(plan) }];
+  const found = shownIn(new Model({ version: "19.3.0", sheets }), "s");
+  for (const [address, value] of found) if (typeof value === "number") found.set(address, Number(value.toPrecision(12)));
+  return found;
 }
 
-export function calculatedWorkbook(plan: WorkbookPlan, profile: Profile): CalculatedWorkbook {
-  calls = builtFunctions(profile);
-  const at = addressesFrom({ row: 0, column: 0 });
+/** A planned workbook, calculated: its cells by sheet and address, and what changes when one is typed into. */
+export interface CalculatedWorkbook {
+  value(sheet: string, address: string): Shown | null;
+  type(sheet: string, address: string, content: string | number): void;
+  /** Every cell of a sheet that shows something. */
+  cells(sheet: string): Map<string, Shown>;
+}
+
+/** A workbook of one host; as long as it is used no other host is asked for. */
+export function calculatedWorkbook(plan: WorkbookPlan, host: HostName): CalculatedWorkbook {
+  becomeHost(host);
   const size = { colNumber: 60, rowNumber: 160 };
-  const sheets = plan.sheets.map(({ name, block }) => {
-    const cells: Record<string, string> = {};
-    block.rows.forEach((row, r) =>
-      row.forEach((cell, c) => {
-        if (!cell) return;
-        const content = contentAt(cell, at);
-        if (content !== "") cells[at(r, c)] = typeof content === "string" ? content : String(content).toUpperCase();
-      }),
-    );
-    return { id: name, name, ...size, cells };
-  });
+  const sheets = plan.sheets.map(({ name, block }) => ({ id: name, name, ...size, cells: contentsOf(block) }));
   const model = new Model({ version: "19.3.0", sheets });
   const positionOf = (address: string) => {
     const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(address)!;
     const col = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
     return { col, row: Number(row) - 1 };
   };
-  const read = (sheetId: string, col: number, row: number) =>
-    (model.getters.getEvaluatedCell({ sheetId, col, row }) as GridCell).value;
   return {
-    value: (sheet, address) => read(sheet, positionOf(address).col, positionOf(address).row),
-    type(sheet, address, content) {
-      model.dispatch("UPDATE_CELL", { sheetId: sheet, ...positionOf(address), content: String(content) } as never);
+    value(sheetId, address) {
+      const { value } = model.getters.getEvaluatedCell({ sheetId, ...positionOf(address) });
+      return value as Shown | null;
     },
-    cells(sheet) {
-      const found = new Map<string, string | number | boolean>();
-      for (let row = 0; row < size.rowNumber; row++) {
-        for (let col = 0; col < size.colNumber; col++) {
-          const value = read(sheet, col, row);
-          if (value !== null && value !== "") found.set(at(row, col), value);
-        }
-      }
-      return found;
+    type(sheetId, address, content) {
+      model.dispatch("UPDATE_CELL", { sheetId, ...positionOf(address), content: String(content) } as never);
     },
+    cells: (sheet) => shownIn(model, sheet),
   };
 }
