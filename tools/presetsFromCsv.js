@@ -1,5 +1,5 @@
 /**
- * Writes src/presets/{gpus,models,gpuPrices,instances,managed}.json from data/*.csv; run after a change of those files:
+ * Writes src/presets/{gpus,models,gpuPrices,instances,managed,draftAcceptance}.json from data/*.csv; run after a change of those files:
  * node tools/presetsFromCsv.js [--check]   (--check only says whether they are up to date)
  * Figures are carried over as they stand; what this script adds is keys, aliases, a date and a confidence for each row.
  */
@@ -472,8 +472,38 @@ function writeManaged() {
   });
 }
 
+/**
+ * Tokens accepted per step of speculative decoding, by how many are drafted: the mean over the published rows of a model
+ * (thinking on and off, ways to draft). Rows of a checkpoint that is not in the list of models are left out.
+ */
+function writeDraftAcceptance() {
+  const sources = sharedTexts();
+  const models = new Set(modelRows().map((row) => row.key));
+  const byModel = new Map();
+  for (const row of readCsv("calibration/speculative_acceptance")) {
+    const key = row.model.replace(/-(nvfp4|fp8)$/, "");
+    if (models.has(key)) byModel.set(key, [...(byModel.get(key) ?? []), row]);
+  }
+  const depths = [1, 2, 3, 4, 5, 6, 7, 8];
+  const mean = (numbers) => +(numbers.reduce((sum, one) => sum + one, 0) / numbers.length).toFixed(6);
+  writePresets("draftAcceptance", {
+    about: "Tokens accepted per step of speculative decoding on coding prompts; from data/calibration/speculative_acceptance.csv",
+    sources: sources.texts,
+    columns: ["key", ...depths.map(String), "source", "as_of"],
+    rows: [...byModel].map(([key, all]) => [
+      key,
+      ...depths.map((depth) =>
+        mean(all.filter((row) => Number(row.draft_tokens) === depth).map((row) => Number(row.acceptance_length))),
+      ),
+      sources.indexOf([...new Set(all.map((row) => row.source))].join("; ")),
+      all.map((row) => row.source_date).sort()[0],
+    ]),
+  });
+}
+
 writeGpus();
 writeModels();
 writePrices();
 writeInstances();
 writeManaged();
+writeDraftAcceptance();

@@ -2,10 +2,12 @@ import type { MemoryConstants } from "./calibration";
 import { DomainError, NoAnswer } from "./errors";
 import type { GpuSpec, ModelShape } from "./hardware";
 import { requireNonNegative, requirePositive, requireWhole } from "./requirements";
+import { SERVING_OPTIONS, type ServingOptionValues } from "./servingOptions";
 import { type ServingCalibration, servingThroughput } from "./servingThroughput";
 import { largestMicroBatch, MEMORY_MARGIN } from "./trainingGpus";
 import { recipeOf, type TrainingMethod } from "./trainingJob";
 import { trainingMemory } from "./trainingMemory";
+import { TRAINING_OPTIONS } from "./trainingOptions";
 import type { TrainingRecipe } from "./trainingRecipe";
 import { type TrainingCalibration, trainingThroughput } from "./trainingThroughput";
 
@@ -14,6 +16,12 @@ const SECONDS_PER_HOUR = 3600;
 /** Share of the memory an engine needs free beside the weights to hold sequences at all. */
 const WEIGHTS_AT_MOST = 0.7;
 const BYTES_16_BIT = 2;
+
+/**
+ * The options of both estimators. Two keys are in both lists: tensor_parallel holds for writing and for learning, since both use
+ * the same GPUs; measured is of learning, which reports tokens/s as any training does, while writing is timed in samples.
+ */
+export const RL_OPTIONS = { ...SERVING_OPTIONS, ...TRAINING_OPTIONS } as const;
 
 /** A run that learns from what it writes: every step writes samples to prompts, scores them and learns from them. */
 export interface RlRun {
@@ -30,6 +38,10 @@ export interface RlRun {
   readonly pricePerGpuHour: number;
   readonly recipe?: TrainingRecipe;
   readonly microBatch?: number;
+  /** How samples are written; its tensor_parallel is the GPUs of one copy of the model. */
+  readonly servingOptions?: ServingOptionValues;
+  /** Tokens/s of learning in a run of one's own. */
+  readonly measuredTokensPerSecond?: number;
 }
 
 export interface RlTrainingCost {
@@ -61,7 +73,10 @@ const LONGEST_SAMPLE = 3;
 
 /** Seconds to write the samples of one step: the serving estimator, every sample in flight at once on copies of the model. */
 function writingSeconds(run: RlRun, samples: number, serving: ServingCalibration): { seconds: number; basis: string } {
-  const together = gpusPerReplica(run);
+  const { tensor_parallel: split, ...options } = run.servingOptions ?? {};
+  const together = split ?? gpusPerReplica(run);
+  if (run.gpus % together !== 0)
+    throw new DomainError(`options tensor_parallel ${together} must divide gpus ${run.gpus} into whole copies of the model`);
   const replicas = run.gpus / together;
   const concurrency = Math.max(1, Math.ceil(samples / replicas));
   const engine = {
@@ -71,6 +86,7 @@ function writingSeconds(run: RlRun, samples: number, serving: ServingCalibration
     tokensIn: wholeTokens(run.tokensIn),
     tokensOut: wholeTokens(run.tokensOut),
     weightBits: 16 as const,
+    options,
   };
   const full = servingThroughput({ ...engine, concurrency }, serving);
   const alone = servingThroughput({ ...engine, concurrency: 1 }, serving);
@@ -100,7 +116,10 @@ function learningSeconds(
     );
   }
   const microBatch = run.microBatch ?? largestMicroBatch(job, { gpu }, memory);
-  const { tokensPerSecond, basis } = trainingThroughput({ ...job, microBatch, gpu }, training);
+  const { tokensPerSecond, basis } = trainingThroughput(
+    { ...job, microBatch, gpu, measuredTokensPerSecond: run.measuredTokensPerSecond },
+    training,
+  );
   return { seconds: (samples * (run.tokensIn + run.tokensOut)) / tokensPerSecond, basis };
 }
 

@@ -47,7 +47,9 @@ function assumptions(question: ServingQuestion, kind: ServingKind): string[] {
   const made: string[] = [];
   if (kind === "other") made.push("no published runs of this maker");
   if (question.prefixCachedShare > 0) made.push("prefix_cached_share");
-  if (question.tokensPerStep > 1) made.push("tokens_per_step");
+  if (question.draftTokens !== undefined)
+    made.push(`tokens_per_step ${question.tokensPerStep} of draft_tokens ${question.draftTokens}`);
+  else if (question.tokensPerStep > 1) made.push("tokens_per_step");
   return made;
 }
 

@@ -89,8 +89,14 @@ const BYTES_16_BIT = 2;
 const ENGINE_SHARE = 0.9;
 /** The last year of the former engines. */
 const FORMER_YEAR = 2024;
-/** Beyond the tokens accepted, a step of speculative decoding also checks those that are not. */
+/** Beyond the tokens accepted, a step of speculative decoding also checks those that are not, where their number is not said. */
 const CHECKED_IN_VAIN = 0.5;
+
+/** Tokens of one sequence that a step checks: all that were drafted, and the one that follows them. */
+function checkedPerStep({ tokensPerStep, draftTokens }: ServingSetUp): number {
+  if (draftTokens !== undefined) return 1 + draftTokens;
+  return tokensPerStep === 1 ? 1 : tokensPerStep + CHECKED_IN_VAIN;
+}
 
 export const isAmd = (gpu: GpuSpec): boolean => /^(?:CDNA|RDNA)/.test(gpu.architecture);
 
@@ -148,7 +154,7 @@ export function estimateServing(question: ServingQuestion, constants: ServingCon
   const active = activeLayerParameters(shape);
   const head = headParameters(shape);
   // A step checks more tokens than it accepts, and every expert that at least one of them passes is read.
-  const checked = batch * (tokensPerStep === 1 ? 1 : tokensPerStep + CHECKED_IN_VAIN);
+  const checked = batch * checkedPerStep(question);
   const touched = experts ? 1 - (1 - shape.activeExperts / shape.experts) ** checked : 0;
   const unpacking = computesInWeightFormat(gpu, weightBits) ? 1 : c.unpacking;
   const weightBytes =

@@ -1,4 +1,5 @@
 import { DomainError } from "./errors";
+import type { ModelShape } from "./hardware";
 import type { OptionValues } from "./optionText";
 
 /** The options of the serving estimator; each says what it rests on. */
@@ -37,7 +38,7 @@ export const SERVING_OPTIONS = {
   tokens_per_step: {
     least: 1,
     most: 16,
-    fallback: "1",
+    fallback: "1, with draft_tokens the model's published mean",
     meaning: "mean tokens accepted per step of speculative decoding",
     rests: "assumed",
   },
@@ -47,6 +48,15 @@ export const SERVING_OPTIONS = {
     fallback: "none",
     meaning: "total tokens/s that you measured of this set-up: shifts the estimate to it and narrows the band",
     rests: "measured",
+  },
+  draft_tokens: {
+    least: 1,
+    most: 8,
+    whole: true,
+    fallback: "none",
+    meaning:
+      "tokens drafted per step of speculative decoding; tokens_per_step is then what was published of the model on coding prompts",
+    rests: "assumed",
   },
 } as const;
 
@@ -62,10 +72,39 @@ export interface ServingSetUp {
   readonly tensorParallel: number;
   readonly prefixCachedShare: number;
   readonly tokensPerStep: number;
+  /** Tokens drafted per step, where it was said. */
+  readonly draftTokens?: number;
 }
 
-/** @throws DomainError when the copies of the model do not come out whole. */
-export function servingSetUp(options: ServingOptionValues, gpus: number): ServingSetUp {
+/** Mean tokens accepted per step on published runs: by model, one figure for 1, 2, … tokens drafted. */
+export type DraftAcceptance = ReadonlyMap<string, readonly number[]>;
+
+/**
+ * What a step of speculative decoding is reckoned to accept.
+ * @throws DomainError when more is accepted than drafted, or nothing is published and nothing said.
+ */
+function tokensPerStepOf(options: ServingOptionValues, shape: ModelShape, acceptance: DraftAcceptance): number {
+  const { draft_tokens: drafted, tokens_per_step: said } = options;
+  if (drafted === undefined) return said ?? 1;
+  if (said !== undefined) {
+    if (said <= drafted + 1) return said;
+    throw new DomainError(
+      `options tokens_per_step ${said} and draft_tokens ${drafted} contradict each other: a step gives at most one token more than it drafts`,
+    );
+  }
+  const published = shape.origin === "model" ? acceptance.get(shape.key) : undefined;
+  if (published !== undefined) return published[drafted - 1];
+  throw new DomainError(
+    `options draft_tokens needs tokens_per_step for ${shape.key}: what it accepts per step is published only for ${[...acceptance.keys()].join(", ")}`,
+  );
+}
+
+/** @throws DomainError when the copies of the model do not come out whole, or what is said of drafts does not add up. */
+export function servingSetUp(
+  options: ServingOptionValues,
+  { shape, gpus }: { readonly shape: ModelShape; readonly gpus: number },
+  acceptance: DraftAcceptance,
+): ServingSetUp {
   const tensorParallel = options.tensor_parallel ?? gpus;
   if (gpus % tensorParallel !== 0)
     throw new DomainError(`options tensor_parallel ${tensorParallel} must divide gpus ${gpus} into whole copies of the model`);
@@ -75,6 +114,7 @@ export function servingSetUp(options: ServingOptionValues, gpus: number): Servin
     kvBits: options.kv_bits === "8" ? 8 : 16,
     tensorParallel,
     prefixCachedShare: options.prefix_cached_share ?? 0,
-    tokensPerStep: options.tokens_per_step ?? 1,
+    tokensPerStep: tokensPerStepOf(options, shape, acceptance),
+    draftTokens: options.draft_tokens,
   };
 }

@@ -12,7 +12,7 @@ import {
   type ServingFigures,
   type ServingQuestion,
 } from "./servingModel";
-import { type ServingOptionValues, servingSetUp } from "./servingOptions";
+import { type DraftAcceptance, type ServingOptionValues, servingSetUp } from "./servingOptions";
 
 const BYTES_PER_GB = 1e9;
 /** The most GPUs that are looked through for the fewest that hold a model. */
@@ -25,6 +25,7 @@ export interface ServingCalibration {
   readonly bands: Readonly<Record<ServingKind, Band>>;
   readonly coverage: ServingCoverage;
   readonly runWorth: RunWorth;
+  readonly acceptance: DraftAcceptance;
 }
 
 /** An estimate with the span that most measured runs lie in, of both counts of tokens. */
@@ -74,7 +75,7 @@ export interface ServingRequest {
  */
 export function servingThroughput(
   request: ServingRequest,
-  { constants, rates, bands, coverage, runWorth }: ServingCalibration,
+  { constants, rates, bands, coverage, runWorth, acceptance }: ServingCalibration,
 ): ServingEstimate {
   const { shape, gpu, options = {} } = request;
   const gpus = requireWhole("gpus", request.gpus, 1);
@@ -83,7 +84,7 @@ export function servingThroughput(
   const tokensOut = requirePositive("tokens_out", request.tokensOut);
   const weightBits = requireWeightBits(request.weightBits);
   requireContext(shape, tokensIn + tokensOut);
-  const setUp = servingSetUp(options, gpus);
+  const setUp = servingSetUp(options, { shape, gpus }, acceptance);
   const question: ServingQuestion = {
     shape,
     gpu,
@@ -98,6 +99,7 @@ export function servingThroughput(
     tensorParallel: setUp.tensorParallel,
     prefixCachedShare: setUp.prefixCachedShare,
     tokensPerStep: setUp.tokensPerStep,
+    draftTokens: setUp.draftTokens,
   };
   requireFit(question);
   const estimate = estimateServing(question, constants, rates);

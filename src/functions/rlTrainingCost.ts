@@ -1,5 +1,5 @@
-import { rlTrainingCost as costOfRun } from "../engine/rlTrainingCost";
-import { recipeFromOptions, TRAINING_OPTIONS } from "../engine/trainingOptions";
+import { RL_OPTIONS, rlTrainingCost as costOfRun } from "../engine/rlTrainingCost";
+import { recipeFromOptions } from "../engine/trainingOptions";
 import { memoryConstants, trainingCalibration } from "../presets/calibration";
 import { servingCalibration } from "../presets/servingCalibration";
 import { gpuPrice } from "../presets/gpuPrices";
@@ -25,7 +25,7 @@ import { outputAsked, outputCells } from "./support/outputs";
  * @param tokens_out Tokens of a sample (tokens, mean).
  * @param [spot] TRUE for interruptible GPUs, FALSE for on-demand ones; TRUE when omitted.
  * @param [output] One figure, or "all"; "cost" when omitted.
- * @param [options] Text "key=value; key=value" or two columns: the keys of FT.LIST("training_options").
+ * @param [options] Text "key=value; key=value" or two columns: the keys of FT.LIST("training_options") for learning and of FT.LIST("serving_options") for writing; tensor_parallel holds for both, measured is the tokens/s of learning.
  * @options method trainingMethods
  * @options output rlTrainingCostOutputs
  * @returns Cost of the run ($), or the output asked for; "all" gives rows of name, value, unit.
@@ -58,7 +58,7 @@ export function rlTrainingCost(
     const way = methodArgument(method);
     const spec = gpuArgument(gpu);
     const count = number("gpus", gpus, call);
-    const said = optionsArgument(options, TRAINING_OPTIONS);
+    const said = optionsArgument(options, RL_OPTIONS);
     const asked = outputAsked(rlTrainingCostOutputs, output, "cost");
     const run = costOfRun(
       {
@@ -74,6 +74,8 @@ export function rlTrainingCost(
         pricePerGpuHour: gpuPrice(text("gpu", gpu), flag("spot", spot, true, call) ? "spot" : "on_demand"),
         recipe: recipeFromOptions(said, { method: way, gpus: count }),
         microBatch: said.micro_batch,
+        servingOptions: { ...said, measured: undefined },
+        measuredTokensPerSecond: said.measured,
       },
       trainingCalibration(),
       servingCalibration(),

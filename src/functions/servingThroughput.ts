@@ -20,7 +20,7 @@ import { outputAsked, outputCells } from "./support/outputs";
  * @param [concurrency] Requests always in flight; no more than the memory holds are worked on together, the others wait; 32 when omitted.
  * @param [weight_bits] Bits per weight: 16, 8 or 4; 16 when omitted.
  * @param [output] One figure, or "all"; "total_tokens_per_second" when omitted.
- * @param [options] Text "key=value; key=value", or two columns, of FT.LIST("serving_options"): engine, kv_bits, tensor_parallel, prefix_cached_share, tokens_per_step, measured.
+ * @param [options] Text "key=value; key=value", or two columns, of FT.LIST("serving_options"): engine, kv_bits, tensor_parallel, prefix_cached_share, tokens_per_step, measured, draft_tokens.
  * @options output servingThroughputOutputs
  * @returns Tokens/s of the instance, input and output together, or the output asked for; "all" gives rows of name, value, unit.
  * @throws #N/A when the model does not fit the GPUs, with what it needs, or the model or GPU is unknown.

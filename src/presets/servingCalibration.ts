@@ -4,10 +4,15 @@ import type { ServingCalibration } from "../engine/servingThroughput";
 import type { Band } from "../engine/trainingBasis";
 import { matmulRates } from "./calibration";
 import { readRows } from "./compactTable";
+import acceptance from "./draftAcceptance.json";
 import { once } from "./once";
 import file from "./servingCalibration.json";
 
 const BILLION = 1e9;
+
+/** Columns of the file beside the figures: the model before them, its source and its date behind. */
+const draftAcceptance = (): ReadonlyMap<string, readonly number[]> =>
+  new Map(acceptance.rows.map((row) => [row[0] as string, row.slice(1, -2) as number[]]));
 
 /** What the estimate of serving speed takes from published runs. */
 export const servingCalibration = once((): ServingCalibration => ({
@@ -26,5 +31,6 @@ export const servingCalibration = once((): ServingCalibration => ({
     longestContext: file.measured.longest_context,
     mostGpus: file.measured.most_gpus,
   },
+  acceptance: draftAcceptance(),
   runWorth: { shrinkage: file.run_worth.shrinkage, widthLeft: file.run_worth.width_left },
 }));

@@ -50,6 +50,28 @@ test("more to write takes longer, more GPUs never more hours", () => {
   expect(hours).toEqual([...hours].sort((a, b) => b - a));
 });
 
+test("options of writing change the writing, those of learning the learning, tensor_parallel both", () => {
+  const base = costOf();
+  const written = costOf({ servingOptions: { engine_year: 2024 } });
+  expect(written.hoursWriting).toBeGreaterThan(base.hoursWriting);
+  expect(written.hoursLearning).toBe(base.hoursLearning);
+  // A share of its own prompts in the cache is less to read.
+  expect(costOf({ servingOptions: { prefix_cached_share: 0.9 } }).hoursWriting).toBeLessThan(base.hoursWriting);
+  const split = costOf({ servingOptions: { tensor_parallel: 8 }, recipe: { ...DEFAULT_RECIPE, tensorParallel: 8 } });
+  expect(split.hoursWriting).not.toBe(base.hoursWriting);
+  expect(split.hoursLearning).not.toBe(base.hoursLearning);
+  expect(() => costOf({ servingOptions: { tensor_parallel: 3 } })).toThrow("tensor_parallel 3 must divide gpus 16");
+});
+
+test("a measured speed is of the learning: it moves by the share that a run is worth, the writing stays", () => {
+  const base = costOf({ microBatch: 4 });
+  const learned = (64 * 32 * 1190 * 100) / (base.hoursLearning * 3600);
+  const measured = costOf({ microBatch: 4, measuredTokensPerSecond: 2 * learned });
+  expect(measured.hoursWriting).toBe(base.hoursWriting);
+  expect(base.hoursLearning / measured.hoursLearning).toBeCloseTo(2 ** trainingCalibration().runWorth.shrinkage, 9);
+  expect(measured.basis).toContain("your run");
+});
+
 test("GPUs that do not hold it, and choices that exclude each other", () => {
   expect(() => costOf({ gpus: 1 })).toThrow(NoAnswer);
   expect(() => costOf({ gpus: 1 })).toThrow(/learning does not fit 1 × h100_sxm/);

@@ -96,7 +96,7 @@ describe("a step, by hand", () => {
     };
     const figures = estimateServing(
       {
-        ...servingSetUp({}, 1),
+        ...servingSetUp({}, { shape: llama8b, gpus: 1 }, new Map()),
         ...{ shape: llama8b, gpu: gpuSpec("h100_sxm"), gpus: 1, tokensIn: 1000, tokensOut: 200, concurrency: 1, weightBits: 16 },
       },
       ideal,
@@ -129,6 +129,30 @@ describe("options", () => {
     expect(slow.timePerOutputTokenSeconds / fast.timePerOutputTokenSeconds).toBeGreaterThan(2);
     // The first step writes 2.5 tokens of which one is the first: 199 further ones in 79 steps, 2.52 a step, less what is checked in vain.
     expect(slow.timePerOutputTokenSeconds / fast.timePerOutputTokenSeconds).toBeLessThan(199 / 79);
+  });
+  test.each([
+    // Of the published rows at that depth: 2.49 thinking and 2.97 not; 1.83 and 1.80; one row.
+    ["deepseek-v4-pro", 3, 2.73],
+    ["kimi-k2.5", 1, 1.815],
+    ["glm-5.2", 5, 3.61],
+  ])("drafts of %s, %d at a time, are accepted as published", (model, draft_tokens, tokens_per_step) => {
+    const big = { shape: modelShape(model), gpu: gpuSpec("b200"), gpus: 16, concurrency: 4, weightBits: 8 };
+    const published = serve({ ...big, options: { draft_tokens } });
+    expect(published).toEqual(serve({ ...big, options: { draft_tokens, tokens_per_step } }));
+    expect(published.outputTokensPerSecond).toBeGreaterThan(serve(big).outputTokensPerSecond);
+    expect(published.basis).toContain(`tokens_per_step ${tokens_per_step} of draft_tokens ${draft_tokens}`);
+    // A step checks what was drafted and one more, so that more in vain never makes it faster.
+    const deeper = serve({ ...big, options: { draft_tokens: 8, tokens_per_step } });
+    expect(deeper.outputTokensPerSecond).toBeLessThanOrEqual(published.outputTokensPerSecond);
+  });
+  test("drafts of which nothing is published ask for what is accepted, and no step gives more than it drafts", () => {
+    expect(() => serve({ options: { draft_tokens: 3 } })).toThrow(
+      /^options draft_tokens needs tokens_per_step for llama-3\.1-8b: what it accepts per step is published only for .*deepseek-v4-pro/,
+    );
+    expect(serve({ options: { draft_tokens: 3, tokens_per_step: 2 } }).totalTokensPerSecond).toBeGreaterThan(0);
+    expect(() => serve({ options: { draft_tokens: 2, tokens_per_step: 3.5 } })).toThrow(
+      "options tokens_per_step 3.5 and draft_tokens 2 contradict each other",
+    );
   });
   test("former engines are slower", () => {
     expect(serve({ options: { engine_year: 2024 } }).totalTokensPerSecond).toBeLessThan(serve().totalTokensPerSecond);
