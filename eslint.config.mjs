@@ -119,7 +119,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/workbook/excelWorkbook.ts"],
+    files: ["src/workbook/excelWorkbook.ts", "src/workbook/excelSheets.ts"],
     plugins: { "office-addins": officeAddins },
     rules: {
       "office-addins/load-object-before-read": "error",

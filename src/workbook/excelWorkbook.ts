@@ -71,7 +71,7 @@ export async function insertBlock(
 }
 
 /** The setting of the workbook that says which version of FT last wrote or calculated it. */
-const VERSION_SETTING = "ft.version";
+export const VERSION_SETTING = "ft.version";
 
 /** Which version of FT last wrote into this workbook or calculated all of it; undefined where none has. */
 export async function lastVersion(): Promise<string | undefined> {
@@ -276,7 +276,7 @@ async function writeBlock(context: Excel.RequestContext, plan: BlockPlan, place:
   };
 }
 
-function applyLook(format: Excel.RangeFormat, role: CellRole): void {
+export function applyLook(format: Excel.RangeFormat, role: CellRole): void {
   const look: CellLook = LOOKS[role];
   if (look.bold) format.font.bold = true;
   if (look.italic) format.font.italic = true;
@@ -363,7 +363,7 @@ function supports(version: string): boolean {
 }
 
 /** One Excel.run as one step of undo where Excel can, its errors in the user's words, and an end to waiting for a host that is gone. */
-async function inExcel<Result>(batch: (context: Excel.RequestContext) => Promise<Result>): Promise<Result> {
+export async function inExcel<Result>(batch: (context: Excel.RequestContext) => Promise<Result>): Promise<Result> {
   if (typeof Excel === "undefined" || Office.context.requirements === undefined) {
     throw new WorkbookError("noHost", "This pane is not connected to a workbook: open it from the FT button in Excel.");
   }

@@ -58,6 +58,9 @@ it("finds the documented classes", () => {
   expect(excel.get("Worksheet")?.get("onChanged")).toEqual({ kind: "event", isReadonly: true });
 });
 
+/** The classes of which office.js itself asks for more than it documents. */
+const ASKED_BY_THE_LIBRARY = ["Worksheet", "Range"];
+
 describe.each([...OBJECT_MODEL])("%s", (className, members) => {
   const own = excel.get(className);
 
@@ -80,5 +83,6 @@ describe.each([...OBJECT_MODEL])("%s", (className, members) => {
 
   if (members.items) it("is a collection", () => expect(own?.get("items")).toBeDefined());
 
-  if (className !== "Worksheet") it("answers to nothing that is not documented", () => expect(members.internal).toBeUndefined());
+  if (!ASKED_BY_THE_LIBRARY.includes(className))
+    it("answers to nothing that is not documented", () => expect(members.internal).toBeUndefined());
 });

@@ -14,7 +14,6 @@ import { OPTION_PARTS, OPTIONS } from "./options";
 const HEADINGS = ["Assumption", "FT's name", "Value", "Unit", "Low", "Likely", "High", "Source", "As of", "Evidence"];
 const VALUE = 2;
 const LOW = 4;
-const EVIDENCE = ["measured", "published", "estimated", "typed"];
 
 const groupRow = (text: string): Row => HEADINGS.map((_, i) => heading(i === 0 ? text : ""));
 
@@ -24,7 +23,7 @@ export function assumptionsSheet(book: CaseBook, inputs: CaseInputs): SheetPlan 
   sheet.add(title(`Assumptions: ${inputs.title}`));
   sheet.add(
     note(
-      "Change the blue cells: every other sheet follows. Costs are positive; yearly changes are below 0 for a fall. Low and high are what a value may well be (P5 to P95).",
+      "Change the blue cells: every other sheet follows. Costs are positive; yearly changes are below 0 for a fall. Low and high are what a value may well be. Evidence is measured, published, estimated or typed.",
     ),
   );
   book.define("date", "assumptions", { row: sheet.next, column: VALUE });
@@ -40,14 +39,14 @@ export function assumptionsSheet(book: CaseBook, inputs: CaseInputs): SheetPlan 
   let group = "";
   for (const definition of SCENARIO_INPUTS) {
     const { name, unit } = definition;
-    const { group: ofInput, doc } = INPUT_DESCRIPTIONS[name];
+    const { group: ofInput } = INPUT_DESCRIPTIONS[name];
     if (ofInput !== group) sheet.add(...groupRow((group = ofInput)));
     const value = inputs.scenario[name];
     const isDay = unit === "date" && /^\d{4}-\d\d-\d\d$/.test(String(value));
     const row = sheet.next;
     book.define(name, "assumptions", { row, column: VALUE });
     sheet.add(
-      label(INPUT_LABELS[name], { note: doc }),
+      label(INPUT_LABELS[name]),
       note(name),
       input(isDay ? dayNumber(String(value)) : value, {
         numberFormat: isDay ? DATE_FORMAT : caseFormat(unit, value),
@@ -110,9 +109,5 @@ function rangeCells(sheet: CaseRows, inputs: CaseInputs, name: NumberInputName, 
 }
 
 function originCells({ source, asOf, evidence }: Origin): Row {
-  return [
-    note(source),
-    asOf === "" ? null : label(dayNumber(asOf), { numberFormat: DATE_FORMAT }),
-    label(evidence, { choices: EVIDENCE }),
-  ];
+  return [note(source), asOf === "" ? null : label(dayNumber(asOf), { numberFormat: DATE_FORMAT }), label(evidence)];
 }

@@ -12,6 +12,13 @@ import { sourcesSheet } from "./sourcesSheet";
 import { summarySheet } from "./summarySheet";
 import { trainingSheet } from "./trainingSheet";
 
+/** What the sheets are called where their names are free, in their order. */
+export const CASE_SHEET_NAMES: readonly string[] = Object.values(CASE_SHEETS);
+
+/** The names of the sheets from a list in the same order. */
+export const caseSheetNames = (names: readonly string[]): SheetNames =>
+  Object.fromEntries(Object.keys(CASE_SHEETS).map((key, i) => [key, names[i]])) as SheetNames;
+
 /** The name that the workbook gives the block of the scenario. */
 const SCENARIO_NAME = "FT_Scenario";
 

@@ -62,7 +62,7 @@ const COLUMNS: readonly Column[] = [
   },
   { name: "flow_project", heading: "Project", formula: "IF([month|]=0,-[project_cost],0)", format: AMOUNT },
   { name: "net", heading: "Net", formula: "SUM([flow_api|]:[flow_project|])", format: AMOUNT },
-  { name: "cumulative", heading: "Cumulative", formula: "SUM([net_first]:[net|])", format: AMOUNT },
+  { name: "cumulative", heading: "Cumulative", formula: "SUM([cumulative|-1],[net|])", format: AMOUNT },
   {
     name: "discount",
     heading: "Discount factor",
@@ -97,9 +97,9 @@ export function cashFlowSheet(book: CaseBook, horizonMonths: number): SheetPlan 
   // The chart ends where the horizon does when the case is written.
   book.define("month_column", "cashFlow", { row: FIRST_MONTH_ROW, column: 0 }, horizonMonths + 1);
   book.define("cumulative_chart", "cashFlow", { row: FIRST_MONTH_ROW, column: columnOf("cumulative") }, horizonMonths + 1);
-  book.define("net_first", "cashFlow", { row: FIRST_MONTH_ROW, column: columnOf("net") });
   book.define("net_after", "cashFlow", { row: FIRST_MONTH_ROW + 1, column: columnOf("net") }, months);
-  book.define("paid_back_head", "cashFlow", { row: FIRST_MONTH_ROW - 1, column: columnOf("paid_back") });
+  // From the row above the heading on, so that it is a range of several cells in the first month, too.
+  book.define("paid_back_head", "cashFlow", { row: FIRST_MONTH_ROW - 2, column: columnOf("paid_back") });
   book.define("cumulative_last", "cashFlow", { row: last, column: columnOf("cumulative") });
   book.define("last_month", "cashFlow", { row: last, column: 0 });
 

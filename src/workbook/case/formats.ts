@@ -22,7 +22,7 @@ const BY_UNIT: readonly (readonly [RegExp, string])[] = [
 export function caseFormat(unit: string, value: number | string): string | undefined {
   if (typeof value === "string") return undefined;
   const format = BY_UNIT.find(([pattern]) => pattern.test(unit))?.[1];
-  if (unit === "fraction" && value !== 0 && Math.abs(value) < 1e-4) return "0.E+00";
+  if (unit === "fraction" && value !== 0 && Math.abs(value) < 1e-4) return "0.000000000";
   // A format of optional decimals alone would leave a whole number with its decimal point.
   return format === "#,##0.##" ? (Number.isInteger(value) ? COUNT : DECIMAL) : format;
 }

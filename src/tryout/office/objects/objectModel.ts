@@ -5,6 +5,7 @@ import { chartFill, chartLineFormat, chartSeries, chartSeriesCollection, chartSe
 import { dataValidation } from "./dataValidation";
 import { namedItem, namedItemCollection } from "./names";
 import { note, noteCollection } from "./notes";
+import { pageLayout } from "./pageLayout";
 import { range, rangeAreas, rangeCollection } from "./range";
 import { rangeBorder, rangeBorders, rangeFill, rangeFont, rangeFormat } from "./rangeFormat";
 import { setting, settingCollection } from "./settings";
@@ -23,6 +24,7 @@ const CLASSES: { readonly [Name in keyof Targets]: AnyMembers } = {
   Worksheet: worksheet,
   WorksheetProtection: worksheetProtection,
   WorksheetFreezePanes: worksheetFreezePanes,
+  PageLayout: pageLayout,
   Range: range,
   RangeAreas: rangeAreas,
   RangeCollection: rangeCollection,

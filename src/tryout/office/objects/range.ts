@@ -56,6 +56,15 @@ export const range: MembersOf<"Range", Excel.Range> = {
     format: (target) => object("RangeFormat", existing(target)),
     worksheet: (target) => object("Worksheet", existing(target)),
   },
+  // office.js sends a large block of cells in parts, and has its size looked at as a whole before.
+  internal: {
+    call: {
+      _ValidateArraySize: ({ zone }, rows, columns) => {
+        if (integer(rows) !== rowCount(zone) || integer(columns) !== columnCount(zone))
+          throw new HostError("InvalidArgument", ARRAY_SIZE_MESSAGE);
+      },
+    },
+  },
   call: {
     calculate: ({ book }) => book.dispatch("EVALUATE_CELLS"),
     clear: (target, applyTo) => {

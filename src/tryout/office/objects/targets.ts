@@ -67,6 +67,7 @@ export interface Targets {
   Worksheet: SheetTarget;
   WorksheetProtection: SheetTarget;
   WorksheetFreezePanes: SheetTarget;
+  PageLayout: SheetTarget;
   Range: RangeTarget;
   RangeAreas: readonly RangeTarget[];
   RangeCollection: readonly RangeTarget[];

@@ -36,6 +36,7 @@ export const worksheet: MembersOf<"Worksheet", Excel.Worksheet> = {
     charts: (target) => object("ChartCollection", existing(target)),
     freezePanes: (target) => object("WorksheetFreezePanes", existing(target)),
     notes: (target) => object("NoteCollection", existing(target)),
+    pageLayout: (target) => object("PageLayout", existing(target)),
     protection: (target) => object("WorksheetProtection", existing(target)),
     tables: (target) => object("TableCollection", existing(target)),
   },
