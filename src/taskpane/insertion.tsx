@@ -8,6 +8,8 @@ import { OccupiedQuestion } from "./OccupiedQuestion";
 export interface Insertion {
   /** Writes a block, asks first when the place is not empty, and says how it went. */
   readonly insert: (plan: BlockPlan, target?: Target) => Promise<void>;
+  /** Carries out another change of the workbook and says what it did; while one is under way nothing is begun. */
+  readonly change: (make: () => Promise<string>) => Promise<void>;
   /** Says that a field must be mended first. */
   readonly refuse: () => void;
   /** Shows something that went wrong elsewhere, where results of insertions are shown. */
@@ -44,8 +46,9 @@ export function InsertionProvider({ view, children }: { view: string; children: 
 
   const refuse = useCallback(() => setNotice({ kind: "error", title: "Not inserted", text: "Fix the marked fields first." }), []);
 
-  const write = useCallback(
-    async (plan: BlockPlan, target: Target, ifOccupied: "ask" | "overwrite") => {
+  const change = useCallback(
+    /** @param make Gives what was done; undefined where nothing was. */
+    async (make: () => Promise<string | undefined>) => {
       // A double click must not write twice.
       if (underWay.current) return;
       underWay.current = true;
@@ -53,9 +56,8 @@ export function InsertionProvider({ view, children }: { view: string; children: 
       setNotice(undefined);
       setQuestion(undefined);
       try {
-        const outcome = await insertBlock(plan, target, ifOccupied);
-        if (outcome.kind === "occupied") setQuestion({ plan, occupied: outcome });
-        else setNotice({ kind: "success", title: "Written", text: `${plan.title}: ${outcome.address}`, view });
+        const text = await make();
+        if (text !== undefined) setNotice({ kind: "success", title: "Written", text, view });
       } catch (error) {
         report(error);
       } finally {
@@ -66,9 +68,20 @@ export function InsertionProvider({ view, children }: { view: string; children: 
     [report, view],
   );
 
+  const write = useCallback(
+    (plan: BlockPlan, target: Target, ifOccupied: "ask" | "overwrite") =>
+      change(async () => {
+        const outcome = await insertBlock(plan, target, ifOccupied);
+        if (outcome.kind === "written") return `${plan.title}: ${outcome.address}`;
+        setQuestion({ plan, occupied: outcome });
+        return undefined;
+      }),
+    [change],
+  );
+
   const insertion = useMemo<Insertion>(
-    () => ({ insert: (plan, target = { kind: "selection" }) => write(plan, target, "ask"), refuse, report }),
-    [write, refuse, report],
+    () => ({ insert: (plan, target = { kind: "selection" }) => write(plan, target, "ask"), change, refuse, report }),
+    [write, change, refuse, report],
   );
 
   return (

@@ -1,8 +1,9 @@
 import packageFile from "../../package.json";
-import { asText, cellsOf, columnsOf, isLongList, partsOf, roleZones } from "./blockCells";
+import { cellsOf, partsOf, roleZones } from "./blockCells";
 import { addChart, POINTS_PER_PIXEL } from "./excelChart";
+import { addChoices, type ListSheet, lookAtLists } from "./excelLists";
 import { type CellLook, LOOKS } from "./sheetLooks";
-import { areaAddress, freeSheetName, sheetReference } from "./sheetNames";
+import { areaAddress, freeSheetName } from "./sheetNames";
 import { type BlockPlan, blockSize, type CellRole, columnName, type Zone } from "./sheetPlan";
 import { asWorkbookError, WorkbookError } from "./workbookProblems";
 
@@ -170,13 +171,7 @@ async function lookAtCells(
     if ((error as { code?: unknown }).code === "InvalidArgument") throw noRoom(rows, columns);
     throw error;
   }
-  if (sheet.isNullObject) throw new WorkbookError("missingSheet", "That sheet no longer exists: choose a place on another one.");
-  if (sheet.protection.protected) {
-    throw new WorkbookError(
-      "protectedSheet",
-      `The sheet "${sheet.name}" is protected: unprotect it (Review, Unprotect Sheet), or insert on a new sheet.`,
-    );
-  }
+  requireOpen(sheet, "insert on a new sheet");
   const values: unknown[] = room.values.flat();
   const formulas: unknown[] = room.formulas.flat();
   const filledCells = values.filter((value, i) => value !== "" || formulas[i] !== "").length;
@@ -192,6 +187,20 @@ async function lookAtCells(
     lists: lists(),
   };
 }
+
+/** @param otherwise What can be done besides unprotecting it. */
+export function requireOpen(sheet: Excel.Worksheet, otherwise: string): void {
+  if (sheet.isNullObject) throw noSheet();
+  if (sheet.protection.protected) {
+    throw new WorkbookError(
+      "protectedSheet",
+      `The sheet "${sheet.name}" is protected: unprotect it (Review, Unprotect Sheet), or ${otherwise}.`,
+    );
+  }
+}
+
+export const noSheet = (): WorkbookError =>
+  new WorkbookError("missingSheet", "That sheet no longer exists: choose a place on another one.");
 
 async function lookForSheetName(context: Excel.RequestContext, plan: BlockPlan): Promise<Place> {
   const sheets = context.workbook.worksheets;
@@ -283,58 +292,6 @@ export function applyLook(format: Excel.RangeFormat, role: CellRole): void {
   if (look.size) format.font.size = look.size;
   if (look.color) format.font.color = look.color;
   if (look.fill) format.fill.color = look.fill;
-}
-
-/** Where lists stand that are too long to be written out: a column each, on a hidden sheet. */
-const LIST_SHEET = "FT lists";
-
-interface ListSheet {
-  /** Undefined where there is none yet. */
-  readonly sheet: Excel.Worksheet | undefined;
-  readonly columns: readonly (readonly string[])[];
-}
-
-const choicesIn = (plan: BlockPlan): (readonly string[])[] =>
-  plan.rows.flatMap((row) => row.flatMap((cell) => (cell?.choices ? [cell.choices] : [])));
-
-/** Asks for the lists there are, to be read once the request is answered. */
-function lookAtLists(context: Excel.RequestContext, plan: BlockPlan): () => ListSheet {
-  if (!choicesIn(plan).some(isLongList)) return () => ({ sheet: undefined, columns: [] });
-  const sheet = context.workbook.worksheets.getItemOrNullObject(LIST_SHEET);
-  sheet.load("name");
-  const used = sheet.getUsedRangeOrNullObject(true);
-  used.load("values,columnIndex");
-  return () => listsOn(sheet, used);
-}
-
-function listsOn(sheet: Excel.Worksheet, used: Excel.Range): ListSheet {
-  if (sheet.isNullObject) return { sheet: undefined, columns: [] };
-  return { sheet, columns: used.isNullObject ? [] : columnsOf(used.values, used.columnIndex) };
-}
-
-function addChoices(context: Excel.RequestContext, sheet: Excel.Worksheet, plan: BlockPlan, place: Place): void {
-  const columns = place.lists.columns.map((column) => column.join("\n"));
-  let listSheet = place.lists.sheet;
-  const sourceOf = (choices: readonly string[]): string => {
-    if (!isLongList(choices)) return choices.join(",");
-    let column = columns.indexOf(choices.join("\n"));
-    if (column < 0) {
-      column = columns.push(choices.join("\n")) - 1;
-      if (!listSheet) {
-        listSheet = context.workbook.worksheets.add(LIST_SHEET);
-        listSheet.visibility = "Hidden";
-      }
-      listSheet.getRangeByIndexes(0, column, choices.length, 1).values = choices.map((choice) => [asText(choice)]);
-    }
-    return `=${sheetReference(LIST_SHEET, `$${columnName(column)}$1:$${columnName(column)}$${choices.length}`)}`;
-  };
-  plan.rows.forEach((row, r) =>
-    row.forEach((cell, c) => {
-      if (!cell?.choices) return;
-      const { dataValidation } = sheet.getRangeByIndexes(place.row + r, place.column + c, 1, 1);
-      dataValidation.rule = { list: { inCellDropDown: true, source: sourceOf(cell.choices) } };
-    }),
-  );
 }
 
 /** Notes as Excel's own notes; where this Excel has no interface for them, as the message shown when the cell is selected. */

@@ -1,4 +1,6 @@
 import { type OutputName, requireOutput } from "../engine/scenario/outputs";
+import { NUMBER_INPUTS } from "../engine/scenario/inputs";
+import { verdictFormula } from "./confidence";
 import { formatOf, headings, label, note, quoted, result, spilledHeader, title } from "./plannedCells";
 import type { Address, BlockPlan, PlannedCell, PlannedChart, Zone } from "./sheetPlan";
 import { PERCENTILES, SHARE_ABOVE_0, STATISTICS } from "./statisticRows";
@@ -37,7 +39,7 @@ export function simulationBlock({ scenario, output }: RiskQuestion): BlockPlan {
     title: `${output}: so much or less, in so many of 100 trials`,
     categories: zone(0),
     series: [{ name: output, values: zone(1) }],
-    place: { row: 1, column: 3, ...CHART },
+    place: { row: first - 1, column: 3, ...CHART },
     valueAxisTitle: `${output} (${unit})`,
     categoryAxisTitle: "Percentile",
   };
@@ -45,7 +47,11 @@ export function simulationBlock({ scenario, output }: RiskQuestion): BlockPlan {
     title: "How sure is it?",
     rows: [
       [title(`How sure is ${output}?`)],
-      [result((at) => `="Above 0 in "&ROUND(100*${at(first + SHARE_ABOVE_0, 1)},0)&" of 100 trials"`, { role: "total" })],
+      [
+        result((at) => verdictFormula(`FT.MODEL(${scenario},${quoted(output)})`, at(first + SHARE_ABOVE_0, 1)), {
+          role: "total",
+        }),
+      ],
       [note("Drawn anew when a figure or range of the scenario changes; the same seed gives the same trials.")],
       headings("Statistic", `${output} (${unit})`),
       ...STATISTICS.map((shown, i): Row => {
@@ -70,11 +76,19 @@ function spilledTable(table: {
   readonly rows: number;
   /** The formats of the columns after the first. */
   readonly formats: readonly string[];
-  readonly chart?: { readonly title: string; readonly column: number; readonly name: string; readonly unit: string };
+  readonly chart?: {
+    readonly title: string;
+    readonly column: number;
+    readonly name: string;
+    readonly unit: string;
+    /** The rows it shows, from the first of the table's on where not said otherwise. */
+    readonly rows?: { readonly first: number; readonly count: number };
+  };
 }): BlockPlan {
   const header = 3;
   const columns = 1 + table.formats.length;
-  const zone = (column: number): Zone => ({ row: header + 1, column, rows: table.rows, columns: 1 });
+  const drawn = table.chart?.rows ?? { first: 0, count: table.rows };
+  const zone = (column: number): Zone => ({ row: header + 1 + drawn.first, column, rows: drawn.count, columns: 1 });
   return {
     title: table.title,
     rows: [
@@ -110,5 +124,49 @@ export function tornadoBlock({ scenario, output }: RiskQuestion, ranges: number)
     rows: ranges,
     formats: [amount, amount, amount, amount],
     chart: { title: `Swing of ${output}`, column: 4, name: "swing", unit },
+  });
+}
+
+/** FT.VOI: what it is worth to know each of the scenario's ranges before one decides. @param ranges How many there are. */
+export function worthBlock({ scenario, output }: RiskQuestion, ranges: number): BlockPlan {
+  const { unit } = requireOutput("output", output);
+  return spilledTable({
+    title: "What to measure first",
+    note: `What knowing an input before deciding is worth at most: go if ${output} is above 0, else stay. 0: no value of it changes that.`,
+    formula: () => `=FT.VOI(${scenario},,${quoted(output)})`,
+    rows: ranges + 1,
+    formats: [moneyOf(output), "0.0%"],
+    chart: { title: "Worth of knowing", column: 1, name: "worth", unit, rows: { first: 1, count: ranges } },
+  });
+}
+
+/** Whatever the figures become, the table has a row for each input at most. */
+const MOST_CROSSINGS = NUMBER_INPUTS.length;
+/** More bars than these nobody reads. */
+const MOST_BARS = 10;
+const ANY_FIGURE = "#,##0.00##";
+
+/**
+ * FT.SWITCHING_VALUES: for each input the value at which the answer turns.
+ * @param found How many inputs turn it now by a relative change; they come first.
+ */
+export function switchingBlock({ scenario, output }: RiskQuestion, found: number): BlockPlan {
+  const shown = Math.min(found, MOST_BARS);
+  return spilledTable({
+    title: "What would change the answer",
+    note: `The nearest value of each input at which ${output} is 0, the others as they are; the smallest change first.`,
+    formula: () => `=FT.SWITCHING_VALUES(${scenario},${quoted(output)})`,
+    rows: MOST_CROSSINGS,
+    formats: [ANY_FIGURE, ANY_FIGURE, "0.0%"],
+    chart:
+      shown === 0
+        ? undefined
+        : {
+            title: `Change at which ${output} is 0`,
+            column: 3,
+            name: "change",
+            unit: "share of the value now",
+            rows: { first: 0, count: shown },
+          },
   });
 }

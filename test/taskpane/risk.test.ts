@@ -1,6 +1,6 @@
 import { DomainError } from "../../src/engine/errors";
 import { requireOutput } from "../../src/engine/scenario/outputs";
-import { baseValue, rangesOf, simulated, tornadoBars, verdictOf } from "../../src/taskpane/risk/risk";
+import { baseValue, firstToMeasure, rangesOf, simulated, tornadoBars, verdictOf, worthsOf } from "../../src/taskpane/risk/risk";
 import { scenarioInCells } from "../../src/taskpane/risk/scenarioInCells";
 import type { Selection } from "../../src/workbook/excelWorkbook";
 
@@ -93,6 +93,24 @@ describe("what its ranges come to", () => {
     );
   });
 
+  test("what knowing the one range is worth", () => {
+    const worths = worthsOf(taken, SAVING, ranges);
+    // Only below 24,002.15 requests staying is better: the mean loss there, over all of 20,000 to 60,000.
+    const limit = COST / 0.15;
+    const worth = (0.15 * (limit - 20_000) ** 2) / 2 / 40_000;
+    expect(worths.map(({ name }) => name)).toEqual(["all inputs", "requests_per_day"]);
+    for (const { worth: found } of worths) expect(Math.abs(found - worth)).toBeLessThan(0.03 * worth);
+    expect(firstToMeasure(worths, (value) => `$${value.toFixed(0)}`)).toBe(
+      "requests_per_day: to know it before deciding is worth up to $30, of $30 for knowing everything.",
+    );
+  });
+
+  test("an input's value that cannot be is said, and nothing computed", () => {
+    expect(baseValue(scenarioInCells(selected(scenario(50_000, [["review_rate_ft", 2]]))), SAVING)).toEqual(
+      expect.objectContaining({ message: expect.stringContaining("review_rate_ft") as string }),
+    );
+  });
+
   test("the tornado goes from P10 to P90", () => {
     const [{ name, low, high, swing }] = tornadoBars(taken, SAVING, ranges);
     expect(name).toBe("requests_per_day");
@@ -109,3 +127,14 @@ test.each([
   [0, undefined, "It does not pay, if every figure is right."],
   [new DomainError("no discount rate"), 0.5, "no discount rate"],
 ])("a verdict of %p and %p", (base, share, sentence) => expect(verdictOf(base, share)).toBe(sentence));
+
+test.each([
+  [0, 0, "Nothing: no knowledge of these inputs would change the decision."],
+  [100, 0, "No input alone: knowing all of them would be worth $100, but no single one changes the decision."],
+])("all worth %p and the first %p", (all, first, sentence) => {
+  const worths = [
+    { name: "all inputs", worth: all, share: 1 },
+    { name: "hours_data", worth: first, share: 0 },
+  ];
+  expect(firstToMeasure(worths, (value) => `$${value}`)).toBe(sentence);
+});

@@ -1,5 +1,6 @@
 import { partsOf, roleZones } from "../../src/workbook/blockCells";
 import packageFile from "../../package.json";
+import { readCells, replaceCells } from "../../src/workbook/excelCells";
 import { insertBlock, lastVersion, readSelection, readSeparators, recalculateAll } from "../../src/workbook/excelWorkbook";
 import { freeSheetName, sheetReference } from "../../src/workbook/sheetNames";
 import { caseBlock } from "../../src/workbook/caseBlock";
@@ -328,6 +329,62 @@ describe("readSelection", () => {
     );
     await select("A1:A9");
     expect(await problemOf(readSelection(8))).toMatchObject({ problem: "tooManyCells" });
+  });
+});
+
+describe("replaceCells", () => {
+  const area = { sheetName: "Sheet1", row: 0, column: 0, rows: 2, columns: 2 };
+  beforeEach(() =>
+    write("A1:B2", [
+      ["price", 5],
+      ["cost", 7],
+    ]),
+  );
+
+  it("writes single cells in one step of undo, as text where it is text, and reads what is there then", async () => {
+    await bridge.Excel.run(async (context) => {
+      context.workbook.worksheets.getItem("Sheet1").getRange("B1").numberFormat = [["0.00"]];
+      await context.sync();
+    });
+    const now = await replaceCells(area, [
+      { row: 0, column: 1, was: 5, becomes: 6 },
+      { row: 1, column: 1, was: 7, becomes: "-1 to 2" },
+    ]);
+    expect(now.values).toEqual([
+      ["price", 6],
+      ["cost", "-1 to 2"],
+    ]);
+    expect((await read("B1")).numberFormat).toEqual([["0.00"]]);
+    bridge.undo();
+    expect((await readCells(area)).values).toEqual([
+      ["price", 5],
+      ["cost", 7],
+    ]);
+  });
+
+  it("leaves all as it is where a cell no longer holds what was read", async () => {
+    const wanted = [
+      { row: 0, column: 1, was: 5, becomes: 6 },
+      { row: 1, column: 1, was: 8, becomes: 9 },
+    ];
+    expect(await problemOf(replaceCells(area, wanted))).toMatchObject({
+      problem: "refused",
+      message: "B2 no longer holds what was read from it: read the cells again.",
+    });
+    expect((await readCells(area)).values[0][1]).toBe(5);
+  });
+
+  it("never takes the place of a formula", async () => {
+    await write("B2", [["=B1+2"]]);
+    expect(await problemOf(replaceCells(area, [{ row: 1, column: 1, was: 7, becomes: 9 }]))).toMatchObject({
+      message: "B2 holds the formula =B1+2, which would be lost: change what it reads.",
+    });
+  });
+
+  it("says that a sheet is gone", async () => {
+    const gone = { ...area, sheetName: "Gone" };
+    expect(await problemOf(replaceCells(gone, []))).toMatchObject({ problem: "missingSheet" });
+    expect(await problemOf(readCells(gone))).toMatchObject({ problem: "missingSheet" });
   });
 });
 

@@ -19,7 +19,7 @@ import {
   presetValueCell,
 } from "../../src/workbook/presetCells";
 import { projectBlock, typicalPhases } from "../../src/workbook/projectBlock";
-import { simulationBlock, tornadoBlock } from "../../src/workbook/riskBlocks";
+import { simulationBlock, switchingBlock, tornadoBlock, worthBlock } from "../../src/workbook/riskBlocks";
 import { addressesFrom, blockSize, type BlockPlan, contentAt } from "../../src/workbook/sheetPlan";
 
 const GOLDEN = path.join(__dirname, "golden");
@@ -108,6 +108,9 @@ const PLANS: Record<string, () => BlockPlan> = {
     ),
   "risk-simulation": () => simulationBlock({ scenario: "'My case'!$A$2:$B$14", output: "npv" }),
   "risk-tornado": () => tornadoBlock({ scenario: "'My case'!$A$2:$B$14", output: "saving" }, 3),
+  "risk-worth": () => worthBlock({ scenario: "'My case'!$A$2:$B$14", output: "npv" }, 3),
+  "risk-switching": () => switchingBlock({ scenario: "'My case'!$A$2:$B$14", output: "npv" }, 12),
+  "risk-switching-none": () => switchingBlock({ scenario: "'My case'!$A$2:$B$14", output: "saving" }, 0),
   "preset-table": () => presetTable("gpus", ["h100_sxm", "mi325x"]),
 };
 

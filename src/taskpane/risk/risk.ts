@@ -7,12 +7,15 @@ import { type OutputValue, scenarioOutputs } from "../../engine/scenario/scenari
 import { statisticsOf, type Statistic, trialsOf } from "../../engine/scenario/simulation";
 import { rangeBetween, tornado, type TornadoBar } from "../../engine/scenario/tornado";
 import type { TypedRange } from "../../engine/scenario/typedRange";
+import { valueOfInformation, type Worth } from "../../engine/scenario/valueOfInformation";
+import { verdict } from "../../workbook/confidence";
 import type { ScenarioInCells } from "./scenarioInCells";
 
-/* What the ranges of a scenario come to: the engine's answers, as FT.SIMULATE and FT.TORNADO of the same cells give them. */
+/* What the ranges of a scenario come to: the engine's answers, as FT.SIMULATE and its like give them of the same cells. */
 
-/** As FT.SIMULATE draws when not told otherwise, so that the pane and the inserted formula show the same figures. */
+/** As FT.SIMULATE and FT.VOI draw when not told otherwise, so that the pane and the inserted formulas show the same figures. */
 const TRIALS = 10_000;
+const TRIALS_OF_WORTH = 100_000;
 const SEED = 1;
 const MOST_BINS = 30;
 
@@ -27,8 +30,9 @@ export function rangesOf({ cells }: ScenarioInCells): InputWithRange[] {
   );
 }
 
+/** What it comes to at the centres, or what must be mended first. */
 export function baseValue({ scenario }: ScenarioInCells, output: ScenarioOutput): OutputValue {
-  return scenarioOutputs(scenario, [output])[0];
+  return scenario.problems.length > 0 ? scenario.problems[0] : scenarioOutputs(scenario, [output])[0];
 }
 
 export interface Simulated {
@@ -36,13 +40,13 @@ export interface Simulated {
   readonly bins: readonly Bin[];
 }
 
-function experimentOf(ranges: readonly InputWithRange[], trials = TRIALS): Experiment {
+function experimentOf(ranges: readonly InputWithRange[], trials: number): Experiment {
   const uncertain = ranges.map(({ input, range }): UncertainInput => ({ input, sampler: range.sampler }));
   return { uncertain, trials, seed: SEED, sampling: "sobol", correlations: [] };
 }
 
 export function simulated({ scenario }: ScenarioInCells, output: ScenarioOutput, ranges: readonly InputWithRange[]): Simulated {
-  const experiment = experimentOf(ranges);
+  const experiment = experimentOf(ranges, TRIALS);
   const trials = trialsOf(scenario, output, experiment);
   const bins = histogram(trials, MOST_BINS);
   return { bins, statistics: new Map(statisticsOf(output, trials, experiment).map(({ name, value }) => [name, value])) };
@@ -56,17 +60,25 @@ export function tornadoBars(
   return tornado(scenario, output, ranges.map(rangeBetween));
 }
 
-/** The verdict with its confidence: "Pays, in 80 of 100 trials". */
-export function verdictOf(base: OutputValue, shareAbove0: Statistic["value"] | undefined): string {
-  if (base instanceof CalculationError) return base.message;
-  const verdict = Number(base) > 0 ? "It pays" : "It does not pay";
-  if (typeof shareAbove0 !== "number") return `${verdict}, if every figure is right.`;
-  return `${verdict} at the centres; it pays in ${hundredths(shareAbove0)} of 100 trials.`;
+/** What it is worth to know all inputs, then each alone, worth most first. */
+export function worthsOf({ scenario }: ScenarioInCells, output: ScenarioOutput, ranges: readonly InputWithRange[]): Worth[] {
+  return valueOfInformation(scenario, output, experimentOf(ranges, TRIALS_OF_WORTH));
 }
 
-/** A share as a whole number of 100; only all are 100, only none are 0. */
-function hundredths(share: number): string {
-  if (share > 0 && share < 0.005) return "fewer than 1";
-  if (share < 1 && share > 0.995) return "more than 99";
-  return String(Math.round(share * 100));
+/** Below this share of knowing everything, knowing an input is not worth a sentence. */
+const WORTH_SAYING = 0.005;
+
+/** The answer in one sentence. @param shown Writes an amount with its unit. */
+export function firstToMeasure([all, first]: readonly Worth[], shown: (worth: number) => string): string {
+  if (all.worth <= 0) return "Nothing: no knowledge of these inputs would change the decision.";
+  if (first.share < WORTH_SAYING) {
+    return `No input alone: knowing all of them would be worth ${shown(all.worth)}, but no single one changes the decision.`;
+  }
+  return `${first.name}: to know it before deciding is worth up to ${shown(first.worth)}, of ${shown(all.worth)} for knowing everything.`;
+}
+
+/** The verdict with its confidence: "It pays at the centres; it pays in 80 of 100 trials." */
+export function verdictOf(base: OutputValue, shareAbove0: Statistic["value"] | undefined): string {
+  if (base instanceof CalculationError) return base.message;
+  return verdict(Number(base), typeof shareAbove0 === "number" ? shareAbove0 : undefined);
 }

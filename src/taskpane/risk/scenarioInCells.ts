@@ -1,10 +1,11 @@
 import { DomainError } from "../../engine/errors";
 import { RANGE_FORMS } from "../../engine/rangeText";
-import { inDomain, requireInput, type NumberInput, type ScenarioInput } from "../../engine/scenario/inputs";
-import { type Scenario, type ScenarioEntry, scenarioOf } from "../../engine/scenario/scenario";
+import { inDomain, requireInput, type NumberInput, type ScenarioInput, type TextInputName } from "../../engine/scenario/inputs";
+import { type ScenarioEntry, uncheckedScenario, type UncheckedScenario } from "../../engine/scenario/scenario";
 import { typedRange } from "../../engine/scenario/typedRange";
 import { modelFigure } from "../../presets/models";
 import { scenarioPresets } from "../../presets/scenarioPresets";
+import type { CellArea } from "../../workbook/excelCells";
 import type { Selection } from "../../workbook/excelWorkbook";
 import { sheetReference } from "../../workbook/sheetNames";
 import { columnName } from "../../workbook/sheetPlan";
@@ -21,11 +22,19 @@ export interface ScenarioCell {
 }
 
 export interface ScenarioInCells {
-  readonly sheetName: string;
+  /** The cells it was read from, to read them again. */
+  readonly area: CellArea;
   /** The block of names and values, as a formula on any sheet refers to it. */
   readonly reference: string;
   readonly cells: readonly ScenarioCell[];
-  readonly scenario: Scenario;
+  /** Its problems are values that an input cannot have: nothing can be computed before they are mended. */
+  readonly scenario: UncheckedScenario;
+}
+
+/** What a cell is to hold instead. */
+export interface Change {
+  readonly cell: ScenarioCell;
+  readonly becomes: number | string;
 }
 
 const SIZE = /^(\d+(?:\.\d+)?)\s*b$/i;
@@ -38,6 +47,7 @@ const EPOCH_SERIAL = 25569;
  * @throws Error in the user's words.
  */
 export function scenarioInCells(selection: Selection): ScenarioInCells {
+  const { sheetName } = selection;
   const heading = selection.values.length > 0 && isHeading(selection.values[0]) ? 1 : 0;
   const values = selection.values.slice(heading);
   const top = selection.row + heading;
@@ -52,14 +62,34 @@ export function scenarioInCells(selection: Selection): ScenarioInCells {
     const input = requireInput(`${names}${row + 1}`, String(name));
     return { input, value, row, column, entry: entryOf(input, value, `${columnName(column)}${row + 1}`) };
   });
-  const scenario = scenarioOf(
-    cells.map(({ entry }) => entry),
-    [],
-    scenarioPresets((_, day) => day),
-  );
-  const area = `$${names}$${top + 1}:$${columnName(column)}$${top + values.length}`;
-  return { sheetName: selection.sheetName, reference: sheetReference(selection.sheetName, area), cells, scenario };
+  return {
+    area: { sheetName, row: top, column: selection.column, rows: values.length, columns: 2 },
+    reference: sheetReference(sheetName, `$${names}$${top + 1}:$${columnName(column)}$${top + values.length}`),
+    cells,
+    scenario: scenarioFrom(cells.map(({ entry }) => entry)),
+  };
 }
+
+/** The address of a scenario's cell on its sheet. */
+export const addressOf = ({ row, column }: ScenarioCell): string => `${columnName(column)}${row + 1}`;
+
+/** The scenario as it would be with other values in some of its cells. */
+export function scenarioWith({ cells }: ScenarioInCells, changes: readonly Change[]): UncheckedScenario {
+  const becomes = new Map(changes.map(({ cell, becomes: value }) => [cell, value]));
+  return scenarioFrom(
+    cells.map((cell) => {
+      const value = becomes.get(cell);
+      return value === undefined ? cell.entry : entryOf(cell.input, value, addressOf(cell));
+    }),
+  );
+}
+
+/** Days are read where their cell is, so that they arrive as text. */
+export const dayAsItIs = (_name: TextInputName, day: string | undefined): string | undefined => day;
+
+const PRESETS = scenarioPresets(dayAsItIs);
+
+const scenarioFrom = (entries: readonly ScenarioEntry[]): UncheckedScenario => uncheckedScenario(entries, [], PRESETS);
 
 const isHeading = ([name, value]: readonly Value[]): boolean =>
   /^\s*(name|input)\s*$/i.test(String(name)) && /^\s*values?\s*$/i.test(String(value));

@@ -1,4 +1,4 @@
-import { Badge, Button, Checkbox, Field, Radio, RadioGroup } from "@fluentui/react-components";
+import { Badge, Button, Checkbox, Field, Link, Radio, RadioGroup } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
 import { blendedPricePer1m, requestsPerDayFromBill } from "../../engine/apiCost";
 import { decide } from "../../engine/decision";
@@ -15,6 +15,7 @@ import { showNumber } from "../numbers";
 import { ScoreScale } from "../ScoreScale";
 import { useSeparators } from "../separators";
 import { TargetField, type TargetKind, targetOf } from "../TargetField";
+import type { ViewProps } from "./view";
 
 type NumberKey = "requestsPerDay" | "tokensPerRequest" | "pricePer1m" | "latencyMs";
 /** What the user knows of the volume: the traffic itself, or the bill it makes. */
@@ -65,7 +66,7 @@ const FACTOR_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The decision tree: eight answers, a score with its reasons, what would change it, and what decides without it. */
-export function Decide() {
+export function Decide({ open }: ViewProps) {
   const form = useNumberForm(NUMBERS);
   const billForm = useNumberForm(BILL);
   const [known, setKnown] = useState<Known>();
@@ -185,7 +186,12 @@ export function Decide() {
         />
       </fieldset>
       {answers ? (
-        <Outcome answers={answers} privacyRequired={privacyRequired} onPrivacy={(required) => setPrivacyRequired(required)} />
+        <Outcome
+          answers={answers}
+          privacyRequired={privacyRequired}
+          onPrivacy={(required) => setPrivacyRequired(required)}
+          open={open}
+        />
       ) : (
         <p role="status">
           {known === undefined
@@ -246,10 +252,12 @@ function Outcome({
   answers,
   privacyRequired,
   onPrivacy,
+  open,
 }: {
   answers: DecisionAnswers;
   privacyRequired: boolean;
   onPrivacy: (required: boolean) => void;
+  open: ViewProps["open"];
 }) {
   const separators = useSeparators();
   const decision = useMemo(() => decide(answers), [answers]);
@@ -270,6 +278,13 @@ function Outcome({
         <p>{decision.rationale}</p>
         <p className="quiet">API bill: {showNumber(decision.apiCostPerMonth, separators, 2)} $/month</p>
         <ScoreScale score={decision.score} />
+        <p className="quiet">
+          A score, not money: in how many of 100 trials it pays says{" "}
+          <Link inline onClick={() => open("risk")}>
+            Risk
+          </Link>{" "}
+          of your scenario.
+        </p>
       </section>
       <section aria-label="Gates">
         <h2>What decides by itself</h2>

@@ -1,39 +1,33 @@
 import { Button, Field, Select } from "@fluentui/react-components";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { CalculationError } from "../../engine/errors";
-import { type OutputName, requireOutput, type ScenarioOutput } from "../../engine/scenario/outputs";
+import { type OutputName, requireOutput } from "../../engine/scenario/outputs";
 import { DECIDED_BY } from "../../engine/scenario/valueOfInformation";
+import { readCells, replaceCells } from "../../workbook/excelCells";
 import { readSelection } from "../../workbook/excelWorkbook";
-import { simulationBlock, tornadoBlock } from "../../workbook/riskBlocks";
 import { useInsertion } from "../insertion";
-import { Loading } from "../Loading";
-import { showNumber } from "../numbers";
-import { baseValue, type InputWithRange, rangesOf, simulated, type Simulated, tornadoBars, verdictOf } from "../risk/risk";
-import { scenarioInCells, type ScenarioInCells } from "../risk/scenarioInCells";
-import { useSeparators } from "../separators";
-import { TargetField, type TargetKind, targetOf } from "../TargetField";
-import { useLoaded } from "../useLoaded";
+import { Checks } from "../risk/Checks";
+import { Distribution } from "../risk/Distribution";
+import { Knowing } from "../risk/Knowing";
+import type { Apply, RiskQuestion } from "../risk/question";
+import { RangeForm } from "../risk/RangeForm";
+import { baseValue, type InputWithRange, rangesOf, simulated, verdictOf } from "../risk/risk";
+import { addressOf, type Change, scenarioInCells, type ScenarioInCells } from "../risk/scenarioInCells";
+import { useExact, useShown } from "../risk/shown";
+import { Swings } from "../risk/Swings";
+import { Turning } from "../risk/Turning";
+import { understood } from "../risk/writtenRange";
+import { TargetField, type TargetKind } from "../TargetField";
 
 const MOST_CELLS = 4000;
-const MARKED = ["P5", "P50", "P95"];
-const loadBars = async () => (await import(/* webpackChunkName: "chart" */ "../BarChart")).BarChart;
-const loadHistogram = async () => (await import(/* webpackChunkName: "chart" */ "../Histogram")).Histogram;
-
-/** Figures of any size, short enough for a narrow pane. */
-function useShown(): (value: number) => string {
-  const separators = useSeparators();
-  return useCallback(
-    (value) => showNumber(value, separators, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 2 : 4),
-    [separators],
-  );
-}
 
 /** How sure a scenario of the user's own is: its ranges, what they come to, and each answer as a live formula. */
 export function Risk() {
   const [taken, setTaken] = useState<ScenarioInCells>();
   const [name, setName] = useState<OutputName>("npv");
   const [target, setTarget] = useState<TargetKind>("newSheet");
-  const { report } = useInsertion();
+  const { change, report } = useInsertion();
+  const exact = useExact();
   const take = async () => {
     try {
       setTaken(scenarioInCells(await readSelection(MOST_CELLS)));
@@ -41,6 +35,20 @@ export function Risk() {
       report(error);
     }
   };
+  const takeAgain = async ({ area }: ScenarioInCells) => {
+    try {
+      setTaken(scenarioInCells(await readCells(area)));
+    } catch (error) {
+      report(error);
+    }
+  };
+  const apply = (changes: readonly Change[]) =>
+    void change(async () => {
+      if (!taken) throw new Error("Take the scenario first.");
+      const replaced = changes.map(({ cell: { row, column, value }, becomes }) => ({ row, column, was: value, becomes }));
+      setTaken(scenarioInCells(await replaceCells(taken.area, replaced)));
+      return changes.map(({ cell, becomes }) => `${cell.input.name} in ${addressOf(cell)} is now ${exact(becomes)}`).join("; ");
+    });
   return (
     <>
       <h1>How sure is it?</h1>
@@ -52,6 +60,7 @@ export function Risk() {
         <Button appearance={taken ? "secondary" : "primary"} onClick={() => void take()}>
           Take the scenario from selected cells
         </Button>
+        {taken && <Button onClick={() => void takeAgain(taken)}>Read them again</Button>}
       </div>
       {taken ? (
         <>
@@ -68,7 +77,7 @@ export function Risk() {
             </Field>
             <TargetField value={target} onChange={setTarget} />
           </div>
-          <Answers taken={taken} output={requireOutput("output", name)} target={target} />
+          <Answers taken={taken} output={requireOutput("output", name)} target={target} apply={apply} />
         </>
       ) : (
         <p role="status">No scenario yet.</p>
@@ -77,18 +86,12 @@ export function Risk() {
   );
 }
 
-interface Question {
-  readonly taken: ScenarioInCells;
-  readonly output: ScenarioOutput;
-  readonly target: TargetKind;
-}
-
-function Answers({ taken, output, target }: Question) {
+function Answers({ taken, output, target, apply }: RiskQuestion & { apply: Apply }) {
   const shown = useShown();
   const ranges = useMemo(() => rangesOf(taken), [taken]);
   const base = useMemo(() => baseValue(taken, output), [taken, output]);
   const figures = useMemo(() => {
-    if (ranges.length === 0) return undefined;
+    if (ranges.length === 0 || taken.scenario.problems.length > 0) return undefined;
     try {
       return simulated(taken, output, ranges);
     } catch (error) {
@@ -97,6 +100,7 @@ function Answers({ taken, output, target }: Question) {
     }
   }, [taken, output, ranges]);
   const distribution = figures instanceof CalculationError ? undefined : figures;
+  const asked = { taken, output, target };
   return (
     <>
       <section aria-label="Verdict">
@@ -111,13 +115,17 @@ function Answers({ taken, output, target }: Question) {
         )}
       </section>
       <Ranges ranges={ranges} />
+      <RangeForm taken={taken} apply={apply} />
       {figures instanceof CalculationError && <p role="alert">{figures.message}</p>}
       {distribution && (
         <>
-          <Distribution taken={taken} output={output} target={target} distribution={distribution} />
-          <Swings taken={taken} output={output} target={target} ranges={ranges} />
+          <Distribution {...asked} distribution={distribution} />
+          <Swings {...asked} ranges={ranges} />
+          <Knowing {...asked} ranges={ranges} />
         </>
       )}
+      {typeof base === "number" && <Turning {...asked} apply={apply} />}
+      <Checks taken={taken} apply={apply} />
     </>
   );
 }
@@ -129,93 +137,16 @@ function Ranges({ ranges }: { ranges: readonly InputWithRange[] }) {
     <section aria-label="Ranges">
       <h2>What is uncertain</h2>
       {ranges.length === 0 ? (
-        <p>
-          No cell holds a range: type one, such as 20 to 40, in place of a figure that is not certain, and take the cells again.
-        </p>
+        <p>No cell holds a range yet: write one below for a figure that is not certain, or type one, such as 20 to 40.</p>
       ) : (
         <ul className="plain">
           {ranges.map(({ input, range }) => (
             <li key={input.name}>
-              {input.name}: P5 {shown(range.quantile(0.05))}, median {shown(range.quantile(0.5))}, P95{" "}
-              {shown(range.quantile(0.95))} <span className="quiet">{input.unit}</span>
+              {input.name}: {understood(range, shown)} <span className="quiet">{input.unit}</span>
             </li>
           ))}
         </ul>
       )}
-    </section>
-  );
-}
-
-function Distribution({ taken, output, target, distribution: { bins, statistics } }: Question & { distribution: Simulated }) {
-  const { insert } = useInsertion();
-  const shown = useShown();
-  const chart = useLoaded(loadHistogram);
-  const marks = useMemo(
-    () =>
-      MARKED.flatMap((name) => {
-        const value = statistics.get(name);
-        return typeof value === "number" ? [{ name, value }] : [];
-      }),
-    [statistics],
-  );
-  const said = useMemo(() => marks.map(({ name, value }) => `${name} ${shown(value)}`).join(", "), [marks, shown]);
-  const text = (value: Simulated["statistics"] extends ReadonlyMap<string, infer Value> ? Value : never) =>
-    typeof value === "number" ? shown(value) : value.message;
-  return (
-    <section aria-label="Distribution">
-      <h2>What it may come to</h2>
-      <Loading what="the chart" loaded={chart}>
-        {(Chart) => (
-          <Chart bins={bins} marks={marks} said={said} show={shown} title={`${output.name} (${output.unit}) in 10,000 trials`} />
-        )}
-      </Loading>
-      <table aria-label="Figures of the trials">
-        <tbody>
-          {[...statistics].map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className="figure">{text(value)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <div className="row">
-        <Button
-          onClick={() => void insert(simulationBlock({ scenario: taken.reference, output: output.name }), targetOf(target))}
-        >
-          Insert the simulation
-        </Button>
-      </div>
-    </section>
-  );
-}
-
-function Swings({ taken, output, target, ranges }: Question & { ranges: readonly InputWithRange[] }) {
-  const { insert } = useInsertion();
-  const shown = useShown();
-  const chart = useLoaded(loadBars);
-  const bars = useMemo(
-    () =>
-      tornadoBars(taken, output, ranges).flatMap(({ name, low, high, swing }) =>
-        typeof swing === "number" ? [{ name, value: swing, text: `${shown(Number(low))} to ${shown(Number(high))}` }] : [],
-      ),
-    [taken, output, ranges, shown],
-  );
-  return (
-    <section aria-label="Tornado">
-      <h2>What moves it most</h2>
-      <Loading what="the chart" loaded={chart}>
-        {(Chart) => <Chart bars={bars} title={`${output.name} from P10 to P90 of each range (${output.unit})`} />}
-      </Loading>
-      <div className="row">
-        <Button
-          onClick={() =>
-            void insert(tornadoBlock({ scenario: taken.reference, output: output.name }, ranges.length), targetOf(target))
-          }
-        >
-          Insert the tornado
-        </Button>
-      </div>
     </section>
   );
 }

@@ -8,7 +8,21 @@ const LEAST_PRICE_PER_1M = 0.01;
 const MOST_PRICE_PER_1M = 1000;
 /** A price below it is most likely per token, above it per 1,000 tokens. */
 const PER_TOKEN_BELOW = 1e-4;
-const FEWEST_RUNS = 5;
+/** Few projects are done with fewer. */
+export const FEWEST_RUNS = 5;
+
+/** What tokens a price is most likely for that is too low or too high for 1M of them, and what makes it one for 1M. */
+function mistakenTokens(price: number): { tokens: string; factor: number } | undefined {
+  if (price > MOST_PRICE_PER_1M) return { tokens: "1,000M tokens", factor: 1 / 1000 };
+  if (!(price > 0 && price < LEAST_PRICE_PER_1M)) return undefined;
+  return price < PER_TOKEN_BELOW ? { tokens: "token", factor: 1e6 } : { tokens: "1,000 tokens", factor: 1e3 };
+}
+
+/** What a price that is too low or too high was most likely meant as, per 1M tokens; undefined for one that may be right. */
+export function pricePer1mMeant(price: number): number | undefined {
+  const mistaken = mistakenTokens(price);
+  return mistaken && price * mistaken.factor;
+}
 
 /** Checks of the inputs by themselves, which hold also where one of them is out of range. */
 export const INPUT_CHECKS: Checks<InputContext> = {
@@ -57,11 +71,13 @@ export const INPUT_CHECKS: Checks<InputContext> = {
     );
     const wrong = names.flatMap((name) => {
       const price = input(name);
-      if (price > 0 && price < LEAST_PRICE_PER_1M) {
-        const [tokens, factor] = price < PER_TOKEN_BELOW ? (["token", 1e6] as const) : (["1,000 tokens", 1e3] as const);
-        return [say.priceTooLow(name, price, { least: LEAST_PRICE_PER_1M, tokens, factor })];
-      }
-      return price > MOST_PRICE_PER_1M ? [say.priceTooHigh(name, price, MOST_PRICE_PER_1M)] : [];
+      const mistaken = mistakenTokens(price);
+      if (mistaken === undefined) return [];
+      return [
+        price > MOST_PRICE_PER_1M
+          ? say.priceTooHigh(name, price, MOST_PRICE_PER_1M)
+          : say.priceTooLow(name, price, { least: LEAST_PRICE_PER_1M, ...mistaken }),
+      ];
     });
     return passedUnless(wrong, "token prices have the size of prices per 1M tokens");
   },
