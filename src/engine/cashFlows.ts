@@ -1,4 +1,4 @@
-import { twelfthRoot } from "./elementary";
+import { finishedTwelfthRoot, startedTwelfthRoot, twelfthRoot } from "./elementary";
 import { DomainError } from "./errors";
 import { requireFinite, requireNonNegative, requireWhole, requireYearlyChange } from "./requirements";
 
@@ -7,6 +7,12 @@ const MOST_MONTHS = 1200;
 
 /** What a yearly change (-0.5 for a fall of 50 %) comes to from one month to the next, as a factor; unchecked. */
 export const monthlyFactor = (changePerYear: number): number => twelfthRoot(1 + changePerYear);
+
+/** `monthlyFactor` of a column. */
+export function fillMonthlyFactors(changesPerYear: Float64Array, factors: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) factors[i] = startedTwelfthRoot(1 + changesPerYear[i]);
+  for (let i = 0; i < count; i++) factors[i] = finishedTwelfthRoot(1 + changesPerYear[i], factors[i]);
+}
 
 /** The share of the traffic that has moved over in a month counted from 1: all of it without a ramp. */
 export const movedShare = (month: number, rampMonths: number): number => (month < rampMonths ? month / rampMonths : 1);

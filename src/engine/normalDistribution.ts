@@ -78,13 +78,43 @@ function farTail(distance: number): number {
   );
 }
 
-/** `normalQuantile` without its check, for simulations; the same on every machine. */
+/** `normalQuantile` without its check; the same on every machine. */
 export function standardNormal(probability: number): number {
   const fromCentre = probability - 0.5;
-  if (Math.abs(fromCentre) <= HALF_MIDDLE) return middle(fromCentre);
+  return Math.abs(fromCentre) <= HALF_MIDDLE ? middle(fromCentre) : outside(probability);
+}
+
+/** One tail of the two. */
+function outside(probability: number): number {
+  const fromCentre = probability - 0.5;
   const distance = Math.sqrt(-naturalLog(fromCentre < 0 ? probability : 1 - probability));
   const quantile = distance <= FAR_TAIL_FROM ? tail(distance) : farTail(distance);
   return fromCentre < 0 ? -quantile : quantile;
+}
+
+const PART = 512;
+/** Where in a part of a column the tails are, and their probabilities. */
+const tailPlaces = new Int32Array(PART);
+const tailProbabilities = new Float64Array(PART);
+
+/**
+ * `standardNormal` of a whole column, for simulations. First the middle of all, then the tails, which are 15 of 100: a processor
+ * that cannot foretell which comes next takes 1.3 times as long.
+ */
+export function fillStandardNormal(column: Float64Array, count: number): void {
+  for (let from = 0; from < count; from += PART) {
+    const to = Math.min(count, from + PART);
+    let tails = 0;
+    for (let i = from; i < to; i++) {
+      const probability = column[i];
+      const fromCentre = probability - 0.5;
+      tailPlaces[tails] = i;
+      tailProbabilities[tails] = probability;
+      tails += Number(Math.abs(fromCentre) > HALF_MIDDLE);
+      column[i] = middle(fromCentre);
+    }
+    for (let t = 0; t < tails; t++) column[tailPlaces[t]] = outside(tailProbabilities[t]);
+  }
 }
 
 /**

@@ -17,12 +17,15 @@ function discountedSum(flows: ArrayLike<number>, count: number, discountFactor: 
  * (1 - x^count) / (1 - x) loses its digits, near x = 1.
  */
 function geometricSum(x: number, count: number): number {
-  let sum = 0;
-  let xToTerms = 1;
-  for (let bit = 31 - Math.clz32(count); bit >= 0; bit--) {
+  // Told once that it is whole: 0.85 of the time.
+  const terms = count | 0;
+  if (terms < 1) return 0;
+  let sum = 1;
+  let xToTerms = x;
+  for (let bit = 30 - Math.clz32(terms); bit >= 0; bit--) {
     sum *= 1 + xToTerms;
     xToTerms *= xToTerms;
-    if ((count >> bit) & 1) {
+    if ((terms >> bit) & 1) {
       sum = 1 + x * sum;
       xToTerms *= x;
     }
@@ -36,6 +39,8 @@ function geometricSum(x: number, count: number): number {
  */
 export function annuityFactor(factor: number, discountFactor: number, months: number, rampMonths: number): number {
   const ratio = factor * discountFactor;
+  // Most scenarios have no ramp: 0.8 of the time.
+  if (!(rampMonths > 1)) return discountFactor * geometricSum(ratio, months);
   const rising = Math.min(months, Math.ceil(rampMonths) - 1);
   let sum = 0;
   let worth = discountFactor;
@@ -43,7 +48,7 @@ export function annuityFactor(factor: number, discountFactor: number, months: nu
     sum += movedShare(month, rampMonths) * worth;
     worth *= ratio;
   }
-  return sum + worth * geometricSum(ratio, months - Math.max(0, rising));
+  return sum + worth * geometricSum(ratio, months - rising);
 }
 
 /**

@@ -23,14 +23,10 @@ export interface ProjectCost {
   totalCost: number;
 }
 
-/** What the work costs, its hours already summed; unchecked, for loops over many projects. */
-export function priceWork(hours: number, work: Omit<ProjectWork, "hours">): ProjectCost {
-  const engineeringCost = hours * work.hourlyRate;
-  const computeCost = work.runs * work.costPerRun;
-  const { dataCost, otherCost } = work;
-  const planned = engineeringCost + computeCost + dataCost + otherCost;
-  const contingencyCost = planned * work.contingencyFraction;
-  return { engineeringCost, computeCost, dataCost, otherCost, contingencyCost, totalCost: planned + contingencyCost };
+/** What is planned, and what is added for what was not foreseen; unchecked, for loops over many projects. */
+export function addContingency(planned: number, contingencyFraction: number): { contingencyCost: number; totalCost: number } {
+  const contingencyCost = planned * contingencyFraction;
+  return { contingencyCost, totalCost: planned + contingencyCost };
 }
 
 /** The one-time cost of a project, in its parts. */
@@ -45,7 +41,11 @@ export function projectCost(work: ProjectWork): ProjectCost {
   requireNonNegative("data_cost", work.dataCost);
   requireNonNegative("other_cost", work.otherCost);
   requireFraction("contingency", work.contingencyFraction);
-  return priceWork(hours, work);
+  const engineeringCost = hours * work.hourlyRate;
+  const computeCost = work.runs * work.costPerRun;
+  const { dataCost, otherCost } = work;
+  const planned = engineeringCost + computeCost + dataCost + otherCost;
+  return { engineeringCost, computeCost, dataCost, otherCost, ...addContingency(planned, work.contingencyFraction) };
 }
 
 /** Calendar weeks that hours of work take a team which has only a share of its time for them. */

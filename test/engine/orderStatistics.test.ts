@@ -33,6 +33,28 @@ describe("percentiles", () => {
     );
   });
 
+  // Alike, in a few steps, with a far outlier on either side, and so far apart that their distance is no number.
+  test.each<[string, (i: number) => number]>([
+    ["spread", (i) => ((i * 7919) % 20011) / 3 - 2000],
+    ["in steps", (i) => i % 3],
+    ["alike", () => 7],
+    ["with outliers", (i) => (i === 5 ? 1e300 : i === 9 ? -1e300 : (i * 31) % 1000)],
+    ["close", (i) => 1 + ((i * 7) % 5) * 2 ** -52],
+    ["at both ends", (i) => (i % 2 === 0 ? 1.5e308 : -1.5e308)],
+    ["next to nothing", (i) => (i % 4) * 5e-324],
+  ])("of 20,000 values %s are those of the sorted ones", (_, valueOf) => {
+    const values = Float64Array.from({ length: 20_000 }, (_value, i) => valueOf(i));
+    const sorted = values.slice().sort();
+    const ranks = [0, 1, 999, 1000, 10_000, 18_999, 19_999];
+    expect(
+      percentiles(
+        values,
+        values.length,
+        ranks.map((rank) => rank / 19_999),
+      ).map((value, i) => value - sorted[ranks[i]]),
+    ).toEqual(ranks.map(() => 0));
+  });
+
   test("that fall on values beyond those known are not known", () => {
     // Four known values of ten: rank 0.5 × 9 = 4.5 needs the fifth and sixth; rank 0.3 × 9 = 2.7 the third and fourth.
     const [beyond, known] = percentiles(Float64Array.of(4, 2, 1, 3), 10, [0.5, 0.3]);

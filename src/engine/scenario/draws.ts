@@ -132,16 +132,31 @@ function correlatedShares(
   return new Map(order.map((c, i) => [c, samples[i]]));
 }
 
-/** Turns the shares of an input into its draws. */
-export function drawInto({ input, sampler }: UncertainInput, column: Float64Array, from: number, count: number): void {
-  sampler(column, count);
+/** The smallest and the largest share there is: those of random numbers of 52 bits. */
+const OUTERMOST_SHARES = [1.1102230246251565e-16, 0.9999999999999999];
+
+/** Turns a column of an input's shares, those of the trials from `from` on, into its draws. */
+export type Drawing = (column: Float64Array, count: number, from: number) => void;
+
+/** What turns the shares of an input into draws, all within its domain. */
+export function drawingOf({ input, sampler }: UncertainInput): Drawing {
   const [lowest, highest] = closedBounds(input.domain);
   const whole = input.domain.whole === true;
-  for (let i = 0; i < count; i++) {
-    const value = column[i];
-    if (value >= lowest && value <= highest && !(whole && Math.floor(value) !== value)) continue;
-    throw new DomainError(
-      `${input.name} must be ${domainText(input.domain)}, but trial ${from + i + 1} draws ${value}: choose a distribution that stays inside`,
-    );
-  }
+  const requireDraws: Drawing = (column, count, from) => {
+    for (let i = 0; i < count; i++) {
+      const value = column[i];
+      if (value >= lowest && value <= highest && !(whole && Math.floor(value) !== value)) continue;
+      throw new DomainError(
+        `${input.name} must be ${domainText(input.domain)}, but trial ${from + i + 1} draws ${value}: choose a distribution that stays inside`,
+      );
+    }
+  };
+  // A larger share never gives a smaller draw: where the outermost stay inside, all do, and none needs to be looked at.
+  const outermost = Float64Array.from(OUTERMOST_SHARES);
+  sampler(outermost, outermost.length);
+  if (!whole && outermost[0] >= lowest && outermost[1] <= highest) return sampler;
+  return (column, count, from) => {
+    sampler(column, count);
+    requireDraws(column, count, from);
+  };
 }

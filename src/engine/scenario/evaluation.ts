@@ -29,6 +29,10 @@ function slotOf(name: string): number {
 const STEP_NEEDS: readonly (readonly number[])[] = STEPS.map((step) => step.needs.map(slotOf));
 const STEP_GIVES: readonly (readonly number[])[] = STEPS.map((step) => step.gives.map(slotOf));
 
+const STEP_UNREAD = STEPS.map(({ unread }) =>
+  unread === undefined ? undefined : { slots: new Set(unread.needs.map(slotOf)), where: slotOf(unread.where), is: unread.is },
+);
+
 /** What a scenario brings as a number. */
 export type GivenName = NumberInputName | SuppliedName;
 
@@ -61,16 +65,26 @@ function newWorkspace(): Workspace {
 const ASKED = 1;
 const VARIED = 2;
 
+/** The needs of every step, less those that are not read with these numbers. */
+function needsWith(numbers: Readonly<Float64Array>, varied: readonly GivenName[]): readonly (readonly number[])[] {
+  const variedSlots = varied.map(slotOf);
+  return STEP_NEEDS.map((needs, s) => {
+    const unread = STEP_UNREAD[s];
+    if (unread === undefined || unread.where >= GIVEN_QUANTITIES || variedSlots.includes(unread.where)) return needs;
+    return unread.is(numbers[unread.where]) ? needs.filter((slot) => !unread.slots.has(slot)) : needs;
+  });
+}
+
 /** Marks the quantities that the outputs need, and of these the ones that a varied input reaches. */
-function marksOf(outputs: readonly QuantityName[], varied: readonly GivenName[]): Uint8Array {
+function marksOf(outputs: readonly QuantityName[], varied: readonly GivenName[], stepNeeds = STEP_NEEDS): Uint8Array {
   const marks = new Uint8Array(SLOTS.size);
   for (const output of outputs) marks[slotOf(output)] = ASKED;
   for (let s = STEPS.length - 1; s >= 0; s--) {
-    if (STEP_GIVES[s].some((slot) => marks[slot] & ASKED)) for (const slot of STEP_NEEDS[s]) marks[slot] |= ASKED;
+    if (STEP_GIVES[s].some((slot) => marks[slot] & ASKED)) for (const slot of stepNeeds[s]) marks[slot] |= ASKED;
   }
   for (const name of varied) marks[slotOf(name)] |= VARIED;
   for (let s = 0; s < STEPS.length; s++) {
-    if (STEP_NEEDS[s].some((slot) => marks[slot] & VARIED)) for (const slot of STEP_GIVES[s]) marks[slot] |= VARIED;
+    if (stepNeeds[s].some((slot) => marks[slot] & VARIED)) for (const slot of STEP_GIVES[s]) marks[slot] |= VARIED;
   }
   return marks;
 }
@@ -89,7 +103,7 @@ export interface Rows {
   readonly count: number;
   /** Fills the columns of `varied` with the values of the rows from `from` on; some rows may be asked for twice. */
   readonly fill: (varied: readonly Column[], from: number, count: number) => void;
-  /** Takes the outputs of the rows from `from` on; `quantity` reads any quantity they were computed from. */
+  /** Takes the outputs of the rows from `from` on; `quantity` reads any quantity they were computed from, 0 for another. */
   readonly take: (
     outputs: readonly Column[],
     from: number,
@@ -115,7 +129,9 @@ const HORIZON = STEPS.findIndex(({ gives }) => (gives as readonly QuantityName[]
 export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Rows): void {
   workspace ??= newWorkspace();
   const { columns: all, steps } = workspace;
-  const marks = marksOf(outputs, varied);
+  // For one row finding them takes longer than computing them.
+  const needs = count > 1 ? needsWith(numbers, varied) : STEP_NEEDS;
+  const marks = marksOf(outputs, varied, needs);
   for (let slot = 0; slot < GIVEN_QUANTITIES; slot++) all[slot][0] = numbers[slot];
 
   const repeated: number[] = [];
@@ -128,14 +144,14 @@ export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Ro
 
   const width = Math.min(CHUNK, count);
   const constant = new Set<number>(outputs.map(slotOf));
-  for (const s of repeated) for (const slot of STEP_NEEDS[s]) constant.add(slot);
+  for (const s of repeated) for (const slot of needs[s]) constant.add(slot);
   for (const slot of constant) if (!(marks[slot] & VARIED)) all[slot].fill(all[slot][0], 1, width);
 
   const variedColumns = columnsOf(all, varied.map(slotOf));
   const outputColumns = columnsOf(all, outputs.map(slotOf));
   const quantity = (name: string, row: number): number => {
     const slot = slotOf(name);
-    return all[slot][marks[slot] & VARIED ? row : 0];
+    return marks[slot] & ASKED || slot < GIVEN_QUANTITIES ? all[slot][marks[slot] & VARIED ? row : 0] : 0;
   };
   requireMonthsThatFit();
   for (let from = 0; from < count; from += CHUNK) {

@@ -1,7 +1,7 @@
 import { type CalculationError, DivisionByZero, NoAnswer } from "../errors";
 import { hasValue, isFiniteNumber } from "../numbers";
 import { percentiles } from "../orderStatistics";
-import { drawInto, type Experiment, requireExperiment, sharesOf } from "./draws";
+import { drawingOf, type Experiment, requireExperiment, sharesOf } from "./draws";
 import { CHUNK, evaluateRows } from "./evaluation";
 import type { ScenarioOutput } from "./outputs";
 import { requireNoFault, type Scenario } from "./scenario";
@@ -27,6 +27,7 @@ export function trialsOf(scenario: Scenario, output: ScenarioOutput, experiment:
   requireNoFault(scenario, output, varied);
 
   const shares = sharesOf(experiment);
+  const drawings = uncertain.map(drawingOf);
   const results = new Float64Array(trials);
   evaluateRows({
     numbers: scenario.numbers,
@@ -35,7 +36,7 @@ export function trialsOf(scenario: Scenario, output: ScenarioOutput, experiment:
     count: trials,
     fill: (columns, from, count) => {
       shares.fill(columns, from, count);
-      for (let c = 0; c < columns.length; c++) drawInto(uncertain[c], columns[c], from, count);
+      for (let c = 0; c < columns.length; c++) drawings[c](columns[c], count, from);
     },
     take: ([column], from, count) => results.set(count === CHUNK ? column : column.subarray(0, count), from),
   });

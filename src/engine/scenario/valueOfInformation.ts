@@ -1,5 +1,5 @@
 import { DomainError } from "../errors";
-import { drawInto, type Experiment, requireExperiment, sharesOf, type UncertainInput } from "./draws";
+import { drawingOf, type Experiment, requireExperiment, sharesOf, type UncertainInput } from "./draws";
 import { CHUNK, evaluateRows } from "./evaluation";
 import type { NumberInputName } from "./inputs";
 import type { OutputName, ScenarioOutput } from "./outputs";
@@ -99,6 +99,7 @@ export function valueOfInformation(scenario: Scenario, output: ScenarioOutput, e
   requireNoFault(scenario, output, varied);
 
   const shares = sharesOf(experiment);
+  const drawings = uncertain.map(drawingOf);
   const inputs = uncertain.map((each) => new Blocks(each, blockCount(trials)));
   const blocks = uncertain.map(() => new Int32Array(CHUNK));
   let drawn: readonly Float64Array[] = [];
@@ -114,7 +115,7 @@ export function valueOfInformation(scenario: Scenario, output: ScenarioOutput, e
       shares.fill(columns, from, count);
       for (let c = 0; c < columns.length; c++) {
         inputs[c].blocksOf(columns[c], count, blocks[c]);
-        drawInto(uncertain[c], columns[c], from, count);
+        drawings[c](columns[c], count, from);
       }
     },
     take: ([column], _from, count) => {

@@ -17,11 +17,15 @@ function priceOf(entered: Column, known: KnownPrices, row: number): number {
   return known.tokensIn[row] > known.longAbove[row] ? known.long[row] : known.short[row];
 }
 
+/** A prompt's length decides which of a model's prices holds: of a model with one price, or of none, it is not read. */
+const ONE_PRICE = { needs: ["tokens_in"], where: "long_prompt_above", is: (tokens: number) => !hasValue(tokens) } as const;
+
 /** Traffic, and what the API asks for it. */
 export const API_STEPS = [
   step({
     gives: ["input_price"],
     needs: ["price_in_per_1m", "tokens_in", "long_prompt_above", "model_price_in", "long_price_in"],
+    unread: ONE_PRICE,
     run(count, { input_price }, needs) {
       const { tokens_in: tokensIn, long_prompt_above: longAbove, model_price_in: short, long_price_in: long } = needs;
       const known = { tokensIn, longAbove, short, long };
@@ -31,6 +35,7 @@ export const API_STEPS = [
   step({
     gives: ["output_price"],
     needs: ["price_out_per_1m", "tokens_in", "long_prompt_above", "model_price_out", "long_price_out"],
+    unread: ONE_PRICE,
     run(count, { output_price }, needs) {
       const { tokens_in: tokensIn, long_prompt_above: longAbove, model_price_out: short, long_price_out: long } = needs;
       const known = { tokensIn, longAbove, short, long };
@@ -40,6 +45,7 @@ export const API_STEPS = [
   step({
     gives: ["cached_price"],
     needs: ["price_cached_per_1m", "tokens_in", "long_prompt_above", "model_price_cached", "long_price_cached", "input_price"],
+    unread: ONE_PRICE,
     run(count, { cached_price }, needs) {
       const { tokens_in: tokensIn, long_prompt_above: longAbove, model_price_cached: short, long_price_cached: long } = needs;
       const known = { tokensIn, longAbove, short, long };
@@ -59,6 +65,7 @@ export const API_STEPS = [
       "long_price_cache_write",
       "input_price",
     ],
+    unread: ONE_PRICE,
     run(count, { cache_write_price }, needs) {
       const { tokens_in: tokensIn, long_prompt_above: longAbove } = needs;
       const known = { tokensIn, longAbove, short: needs.model_price_cache_write, long: needs.long_price_cache_write };
@@ -83,9 +90,9 @@ export const API_STEPS = [
     needs: ["daily_requests", "days_per_month"],
     run(count, { requests_per_month }, { daily_requests, days_per_month }) {
       for (let i = 0; i < count; i++) {
-        requests_per_month[i] = hasValue(daily_requests[i])
-          ? requestsPerMonth({ requestsPerDay: daily_requests[i], daysPerMonth: days_per_month[i] })
-          : NaN;
+        const traffic = { requestsPerDay: daily_requests[i], daysPerMonth: days_per_month[i] };
+        if (hasValue(daily_requests[i])) requests_per_month[i] = requestsPerMonth(traffic);
+        else requests_per_month[i] = NaN;
       }
     },
   }),
@@ -134,7 +141,8 @@ export const API_STEPS = [
           reasoningTokens: reasoning_tokens[i],
           tierMultiplier: tier_multiplier[i],
         });
-        request_cost[i] = fits ? bill.totalCost : NaN;
+        if (fits) request_cost[i] = bill.totalCost;
+        else request_cost[i] = NaN;
       }
     },
   }),

@@ -40,7 +40,8 @@ export const COMPARISON_STEPS = [
     needs: ["project_cost", "cash_saving"],
     run(count, { payback_months }, { project_cost, cash_saving }) {
       for (let i = 0; i < count; i++) {
-        payback_months[i] = cash_saving[i] > 0 ? paybackMonths(project_cost[i], cash_saving[i]) : NaN;
+        if (cash_saving[i] > 0) payback_months[i] = paybackMonths(project_cost[i], cash_saving[i]);
+        else payback_months[i] = NaN;
       }
     },
   }),

@@ -1,10 +1,11 @@
 import { hasValue } from "../../numbers";
-import { priceWork } from "../../projectCost";
+import { addContingency } from "../../projectCost";
 import { compareQuality } from "../../quality";
 import { instancesForVolume } from "../../servingCapacity";
 import { runningCost } from "../../servingCost";
 import { amortizedCostPerMonth, retrainCostPerMonth } from "../../spreadCost";
 import { storageCost } from "../../storageCost";
+import { isUnsized } from "./monthlyFlows";
 import { step } from "./step";
 
 const HOURS_PER_DAY = 24;
@@ -21,6 +22,7 @@ export const FINE_TUNED_STEPS = [
   step({
     gives: ["running_instances"],
     needs: ["instances", "tokens_per_second", "tokens_per_day", "target_utilization", "peak_factor"],
+    unread: { needs: ["tokens_per_day", "target_utilization", "peak_factor"], where: "tokens_per_second", is: isUnsized },
     run(count, { running_instances }, { instances, tokens_per_second, tokens_per_day, target_utilization, peak_factor }) {
       for (let i = 0; i < count; i++) {
         running_instances[i] =
@@ -61,33 +63,29 @@ export const FINE_TUNED_STEPS = [
     },
   }),
   step({
-    gives: ["compute_cost", "engineering_cost", "project_cost"],
-    needs: [
-      "training_runs",
-      "cost_per_run",
-      "hours_data",
-      "hours_experiments",
-      "hours_evaluation",
-      "hours_deployment",
-      "hourly_rate",
-      "other_cost",
-      "contingency",
-    ],
-    run(count, { compute_cost, engineering_cost, project_cost }, needs) {
-      const { training_runs, cost_per_run, hourly_rate, other_cost, contingency } = needs;
-      const { hours_data, hours_experiments, hours_evaluation, hours_deployment } = needs;
+    gives: ["compute_cost"],
+    needs: ["training_runs", "cost_per_run"],
+    run(count, { compute_cost }, { training_runs, cost_per_run }) {
+      for (let i = 0; i < count; i++) compute_cost[i] = training_runs[i] * cost_per_run[i];
+    },
+  }),
+  step({
+    gives: ["engineering_cost"],
+    needs: ["hours_data", "hours_experiments", "hours_evaluation", "hours_deployment", "hourly_rate"],
+    run(count, { engineering_cost }, { hours_data, hours_experiments, hours_evaluation, hours_deployment, hourly_rate }) {
       for (let i = 0; i < count; i++) {
-        const cost = priceWork(hours_data[i] + hours_experiments[i] + hours_evaluation[i] + hours_deployment[i], {
-          hourlyRate: hourly_rate[i],
-          runs: training_runs[i],
-          costPerRun: cost_per_run[i],
-          dataCost: 0,
-          otherCost: other_cost[i],
-          contingencyFraction: contingency[i],
-        });
-        compute_cost[i] = cost.computeCost;
-        engineering_cost[i] = cost.engineeringCost;
-        project_cost[i] = cost.totalCost;
+        const hours = hours_data[i] + hours_experiments[i] + hours_evaluation[i] + hours_deployment[i];
+        engineering_cost[i] = hours * hourly_rate[i];
+      }
+    },
+  }),
+  step({
+    gives: ["project_cost"],
+    needs: ["engineering_cost", "compute_cost", "other_cost", "contingency"],
+    run(count, { project_cost }, { engineering_cost, compute_cost, other_cost, contingency }) {
+      for (let i = 0; i < count; i++) {
+        const planned = engineering_cost[i] + compute_cost[i] + other_cost[i];
+        project_cost[i] = addContingency(planned, contingency[i]).totalCost;
       }
     },
   }),

@@ -1,7 +1,7 @@
-import { monthlyFactor } from "../../cashFlows";
+import { fillMonthlyFactors } from "../../cashFlows";
 import { hasValue } from "../../numbers";
-import { annuityFactor, monthlyDiscountFactor } from "../../presentValue";
-import { resizeFleet } from "./monthlyFlows";
+import { annuityFactor } from "../../presentValue";
+import { isUnsized, resizeFleet } from "./monthlyFlows";
 import { step } from "./step";
 
 /** What the months of the horizon are worth today. */
@@ -19,28 +19,29 @@ export const HORIZON_STEPS = [
     gives: ["api_factor"],
     needs: ["api_price_change"],
     run(count, { api_factor }, { api_price_change }) {
-      for (let i = 0; i < count; i++) api_factor[i] = monthlyFactor(api_price_change[i]);
+      fillMonthlyFactors(api_price_change, api_factor, count);
     },
   }),
   step({
     gives: ["gpu_factor"],
     needs: ["gpu_price_change"],
     run(count, { gpu_factor }, { gpu_price_change }) {
-      for (let i = 0; i < count; i++) gpu_factor[i] = monthlyFactor(gpu_price_change[i]);
+      fillMonthlyFactors(gpu_price_change, gpu_factor, count);
     },
   }),
   step({
     gives: ["volume_factor"],
     needs: ["volume_growth"],
     run(count, { volume_factor }, { volume_growth }) {
-      for (let i = 0; i < count; i++) volume_factor[i] = monthlyFactor(volume_growth[i]);
+      fillMonthlyFactors(volume_growth, volume_factor, count);
     },
   }),
   step({
     gives: ["discount_factor"],
     needs: ["discount_rate"],
     run(count, { discount_factor }, { discount_rate }) {
-      for (let i = 0; i < count; i++) discount_factor[i] = monthlyDiscountFactor(discount_rate[i]);
+      fillMonthlyFactors(discount_rate, discount_factor, count);
+      for (let i = 0; i < count; i++) discount_factor[i] = 1 / discount_factor[i];
     },
   }),
   step({
@@ -101,12 +102,26 @@ export const HORIZON_STEPS = [
       "peak_factor",
       "instances",
     ],
+    unread: {
+      needs: [
+        "volume_factor",
+        "gpu_factor",
+        "discount_factor",
+        "flow_months",
+        "tokens_per_day",
+        "target_utilization",
+        "peak_factor",
+        "instances",
+      ],
+      where: "tokens_per_second",
+      is: isUnsized,
+    },
     run(count, { worth_of_instances }, needs) {
       const { running_instances, worth_of_gpu_dollar, tokens_per_second, volume_factor } = needs;
       const { gpu_factor, discount_factor, flow_months } = needs;
       let fleet = new Float64Array(0);
       for (let i = 0; i < count; i++) {
-        if (!(tokens_per_second[i] > 0) || volume_factor[i] === 1) {
+        if (isUnsized(tokens_per_second[i]) || volume_factor[i] === 1) {
           worth_of_instances[i] = running_instances[i] * worth_of_gpu_dollar[i];
           continue;
         }

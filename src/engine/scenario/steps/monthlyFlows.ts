@@ -11,6 +11,9 @@ const GUESSED_RATE = 0.1;
 /** What sizes the fleet of a month. */
 type Sizing = "tokens_per_second" | "tokens_per_day" | "target_utilization" | "peak_factor" | "instances";
 
+/** True where nothing is known to size the fleet by, so that it stays as it is. */
+export const isUnsized = (tokensPerSecond: number): boolean => !(tokensPerSecond > 0);
+
 /** Writes into `fleet` the instances that each month's volume asks for. */
 export function resizeFleet(columns: Columns<Sizing | "volume_factor">, row: number, months: number, fleet: Float64Array): void {
   const { tokens_per_second, tokens_per_day, target_utilization, peak_factor, instances, volume_factor } = columns;
