@@ -45,7 +45,7 @@ interface Near {
 const MOST_COMPARED = 64;
 
 function nearest(text: string, candidates: readonly string[], count: number): Near[] {
-  const wanted = normalizeName(text).slice(0, MOST_COMPARED);
+  const wanted = normalizeName(text.slice(0, 4 * MOST_COMPARED)).slice(0, MOST_COMPARED);
   const found: Near[] = [];
   let limit = Infinity;
   for (const candidate of candidates) {
@@ -64,23 +64,6 @@ function nearest(text: string, candidates: readonly string[], count: number): Ne
 /** The candidates most like `text`, nearest first; one that contains the text, or is contained in it, counts as near. */
 export const nearestNames = (text: string, candidates: readonly string[], count = 3): string[] =>
   nearest(text, candidates, count).map(({ candidate }) => candidate);
-
-/** How many letters in a hundred may differ for a name to count as misspelt rather than as another. */
-const ALIKE = 0.34;
-/** The shortest name that counts as meant where it stands inside a longer one. */
-const LEAST_CONTAINED = 3;
-
-/** Of the nearest candidates those that resemble the text: none at all for a word from elsewhere. */
-export function alikeNames(text: string, candidates: readonly string[], count = 3): string[] {
-  const wanted = normalizeName(text).slice(0, MOST_COMPARED);
-  return nearest(text, candidates, count)
-    .filter(({ candidate, distance }) => {
-      const known = normalizeName(candidate).length;
-      if (distance < 1) return Math.min(known, wanted.length) >= LEAST_CONTAINED;
-      return distance <= ALIKE * Math.max(known, wanted.length);
-    })
-    .map(({ candidate }) => candidate);
-}
 
 /**
  * The option meant by `text`, matched without case, spaces, hyphens, dots and underscores, and by alias.

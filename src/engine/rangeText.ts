@@ -22,6 +22,9 @@ export type RangeText =
 /** The forms that are read, for messages and tooltips. */
 export const RANGE_FORMS = '"20 to 40", "30 ± 5", "30 ± 20 %", "20 | 30 | 60" or "uniform 20 to 40"';
 
+/** A longer text is no range. */
+const MOST_READ = 256;
+
 /** How many a letter behind a number stands for. */
 const LETTERS = new Map([
   ["k", 1e3],
@@ -121,6 +124,7 @@ function readAround(centreText: string, byText: string, valueOf: Value): RangeTe
  * @param unit What its numbers are counted in: a size in billions takes "7B" as 7.
  */
 export function readRangeText(raw: string, unit = 1): RangeText | undefined {
+  if (raw.length > MOST_READ) return undefined;
   const valueOf = valueIn(unit);
   const text = raw.replace(/\s+/g, " ").trim();
   const around = text.split(/±|\+\/-|\+-/);

@@ -135,18 +135,28 @@ function find(text: string): string | undefined {
   return undefined;
 }
 
-/** What a name means, or why it means nothing. */
-type Meaning = { readonly key: string } | { readonly why: string };
+/** What a name means, or why it means nothing: looking for the names that are near takes time, and not every message is read. */
+type Meaning = { readonly key: string } | { readonly brief: string; readonly why: () => string };
 
 /** Names are looked up again in every cell of a column. */
 const MOST_REMEMBERED = 2000;
 const remembered = new Map<string, Meaning>();
 
+/** A longer text names nothing, and a message repeats only its beginning. */
+const MOST_READ = 256;
+const MOST_SHOWN = 60;
+
+function unknown(text: string, why?: () => string): Meaning {
+  const brief = `"${text}" is not a chat model`;
+  return { brief, why: once(why ?? (() => brief)) };
+}
+
 function meaningOf(text: string): Meaning {
+  if (text.length > MOST_READ) return unknown(`${text.slice(0, MOST_SHOWN)}…`);
   let meaning = remembered.get(text);
   if (meaning === undefined) {
     const key = find(text);
-    meaning = key === undefined ? { why: whyUnknown(text) } : { key };
+    meaning = key === undefined ? unknown(text, () => whyUnknown(text)) : { key };
     if (remembered.size < MOST_REMEMBERED) remembered.set(text, meaning);
   }
   return meaning;
@@ -182,5 +192,6 @@ export function findApiModel(text: string): string | undefined {
 export function requireApiModel(argument: string, text: string): string {
   const meaning = meaningOf(text);
   if ("key" in meaning) return meaning.key;
-  throw new MissingPreset(`${argument} ${meaning.why}`);
+  const { brief, why } = meaning;
+  throw new MissingPreset(`${argument} ${brief}`, () => `${argument} ${why()}`);
 }

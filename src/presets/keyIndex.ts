@@ -1,5 +1,7 @@
 import { MissingPreset } from "../engine/errors";
-import { alikeNames, normalizeName } from "../engine/names";
+import { normalizeName } from "../engine/names";
+import { likeNames } from "./likeness";
+import { once } from "./once";
 
 /** Presets of one kind, found by key or by any spelling that means exactly one of them. */
 export interface KeyIndex<Item> {
@@ -21,6 +23,8 @@ interface Indexed<Item> {
   readonly formsOf?: (text: string) => readonly string[];
 }
 
+/** A longer text names nothing. */
+const MOST_READ = 256;
 /** Characters of a text that a message repeats. */
 const MOST_SHOWN = 60;
 /** Misspelt names that are remembered per kind. */
@@ -39,10 +43,8 @@ export function indexByKey<Item>({ what, otherwise, items, keyOf, aliasesOf, for
   const named = (text: string): Item | undefined => byLetter.get(text.toLowerCase()) ?? byName.get(normalizeName(text));
   const keyOfSpelling = (spelling: string): string => keyOf(named(spelling) as Item);
   /** Nearest by any spelling, but named by key: H1000 is one letter from the alias H100 of h100_sxm. */
-  const nearestKeys = (text: string): string[] => {
-    const spellings = [...keys, ...items.flatMap(aliasesOf)];
-    return [...new Set(alikeNames(text, spellings, 16).map(keyOfSpelling))].slice(0, 5);
-  };
+  const spellings = once(() => likeNames([...keys, ...items.flatMap(aliasesOf)]));
+  const nearestKeys = (text: string): string[] => [...new Set(spellings().like(text, 16).map(keyOfSpelling))].slice(0, 5);
   // A misspelt name dragged down a column is looked up once, not ten thousand times.
   const misses = new Map<string, string>();
   const nearestTo = (text: string): string => {
@@ -54,6 +56,7 @@ export function indexByKey<Item>({ what, otherwise, items, keyOf, aliasesOf, for
     return nearest;
   };
   const find = (text: string): Item | undefined => {
+    if (text.length > MOST_READ) return undefined;
     const exact = named(text);
     if (exact !== undefined || formsOf === undefined) return exact;
     for (const form of formsOf(text)) {
@@ -69,12 +72,11 @@ export function indexByKey<Item>({ what, otherwise, items, keyOf, aliasesOf, for
       const item = find(text);
       if (item !== undefined) return item;
       const shown = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
-      const nearest = nearestTo(text);
-      throw new MissingPreset(
-        nearest === ""
-          ? `${argument} "${shown}" ${otherwise ?? `is not ${what}`}`
-          : `${argument} "${shown}" is not ${what}; nearest: ${nearest}`,
-      );
+      const given = `${argument} "${shown}"`;
+      throw new MissingPreset(`${given} is not ${what}`, () => {
+        const nearest = nearestTo(text.slice(0, MOST_READ));
+        return nearest === "" ? `${given} ${otherwise ?? `is not ${what}`}` : `${given} is not ${what}; nearest: ${nearest}`;
+      });
     },
   };
 }

@@ -6,6 +6,9 @@ export interface LikeNames {
   like(text: string, count: number): readonly string[];
 }
 
+/** Characters that are looked at, and how many of them without signs are compared. */
+const MOST_READ = 256;
+const MOST_COMPARED = 64;
 /** Of so many that share most pairs of letters the distance is measured. */
 const MEASURED = 12;
 /** One letter in so many may be wrong. */
@@ -52,14 +55,17 @@ export function likeNames(spellings: readonly string[]): LikeNames {
 
   return {
     like(text, count) {
-      const wanted = normalizeName(text).slice(0, 64);
+      const wanted = normalizeName(text.slice(0, MOST_READ)).slice(0, MOST_COMPARED);
       const most = Math.max(1, Math.floor(wanted.length / LETTERS_PER_ERROR));
       return mostAlike(wanted)
         .map((i) => {
           const name = names[i];
           const contained =
             (wanted.length >= SHORTEST_PIECE && name.includes(wanted)) || (name.length > SHORTEST_PIECE && wanted.includes(name));
-          return { i, distance: contained ? Math.abs(name.length - wanted.length) / 64 : editDistance(wanted, name, most + 1) };
+          return {
+            i,
+            distance: contained ? Math.abs(name.length - wanted.length) / MOST_COMPARED : editDistance(wanted, name, most + 1),
+          };
         })
         .filter(({ distance }) => distance <= most)
         .sort((a, b) => a.distance - b.distance)

@@ -23,6 +23,7 @@ const PROBLEMS: Readonly<Record<string, readonly [WorkbookProblem, string]>> = {
   InvalidOperationInCellEditMode: ["editMode", "A cell is being edited: press Enter or Esc in the sheet, then try again."],
   AccessDenied: ["protectedSheet", "Excel does not allow changes here: the sheet or the workbook is protected or read-only."],
   ItemNotFound: ["missingSheet", "The sheet no longer exists: choose a place on another one."],
+  ItemAlreadyExists: ["refused", "A sheet of that name was added at this moment, perhaps by another pane: insert again."],
   InvalidReference: ["missingSheet", "The place no longer exists: choose another one."],
   MergedRangeConflict: ["refused", "The place holds merged cells: unmerge them, or choose another place."],
   FilteredRangeConflict: ["refused", "The place lies in a filtered range: clear the filter, or choose another place."],

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
-import { alikeNames } from "../../src/engine/names";
 import { findGpu, gpuKeys, resolveGpu } from "../../src/presets/gpus";
 import { gpuPrices } from "../../src/presets/gpuPrices";
 import { findInstance, instanceKeys } from "../../src/presets/instances";
+import { likeNames } from "../../src/presets/likeness";
 import { findModel, resolveModel } from "../../src/presets/models";
 
 const typed = (file: string): { typed: string; key: string }[] =>
@@ -38,9 +38,10 @@ describe("a word from elsewhere has no nearest name", () => {
     [() => resolveModel("llama-3.1-9b"), 'model "llama-3.1-9b" is not a known model; nearest: llama-3.1-8b'],
   ])("%#", (look, message) => expect(look).toThrow(message));
 
-  test("one letter in three may differ, and three letters in common are enough", () => {
-    expect(alikeNames("a100", ["a100_40g", "h100", "t4"])).toEqual(["a100_40g", "h100"]);
-    expect(alikeNames("xyz", ["a100_40g", "h100", "t4"])).toEqual([]);
+  test("one letter in four may differ, and three letters in common are enough", () => {
+    const { like } = likeNames(["a100_40g", "h100", "t4"]);
+    expect(like("a100", 3)).toEqual(["a100_40g", "h100"]);
+    expect(like("xyz", 3)).toEqual([]);
   });
 
   test("a long text is not repeated in the message", () => {

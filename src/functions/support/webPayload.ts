@@ -34,8 +34,8 @@ function bytesOfText(text: string): number {
 function bytesOf(cell: unknown): number {
   if (typeof cell === "number") return String(cell).length + 1;
   if (typeof cell === "string") return bytesOfText(cell) + 1;
-  // As the runtime sends it: its code, and its message beside it.
-  if (cell instanceof Error) return bytesOfText(cell.message) + 64;
+  // An error, whatever it is made of: as the runtime sends it, its code, and its message beside it.
+  if (typeof cell === "object" && cell !== null) return bytesOfText(String((cell as { message?: unknown }).message ?? "")) + 64;
   return 6;
 }
 
