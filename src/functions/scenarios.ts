@@ -1,6 +1,7 @@
 import { DomainError } from "../engine/errors";
 import { isFiniteNumber } from "../engine/numbers";
 import { evaluateRows } from "../engine/scenario/evaluation";
+import { requireRowsInOneCall } from "../engine/scenario/oneCall";
 import { requireOutput, SCENARIO_OUTPUTS, type ScenarioOutput } from "../engine/scenario/outputs";
 import { DEFAULT_NUMBERS, outputValue } from "../engine/scenario/scenario";
 import { flag, isBlank, isBlankOrZero, type RawCell, rows as tableOf, text } from "./support/arguments";
@@ -122,6 +123,7 @@ export function scenarios(
       throw new DomainError(`headers and rows must be equally wide: headers has ${names.length} columns, rows ${misfit.length}`);
     }
     const asked = outputsOf(outputs);
+    requireRowsInOneCall({ rows: table.length, columns: names.length, outputs: asked.length });
     const header = flag("show_headers", show_headers, true, call) ? [asked.map((output) => output.name)] : [];
     return scenarioAnswers(names, table, asked, header);
   });

@@ -118,7 +118,7 @@ const MONTHLY_OUTPUTS: readonly { readonly name: QuantityName; readonly nanoseco
   { name: "payback_dynamic_months", nanoseconds: 7 },
 ];
 /** How long a page may stand still in one call. */
-const MOST_NANOSECONDS = 500e6;
+export const MOST_NANOSECONDS = 500e6;
 /** The step that gives the months of a row, from inputs alone. */
 const HORIZON = STEPS.findIndex(({ gives }) => (gives as readonly QuantityName[]).includes("flow_months"));
 

@@ -5,6 +5,7 @@ import { drawingOf, type Experiment, requireExperiment, sharesOf } from "./draws
 import { CHUNK, evaluateRows } from "./evaluation";
 import type { ScenarioOutput } from "./outputs";
 import { requireNoFault, type Scenario } from "./scenario";
+import { finished, type InSlices, requireOneCall, SLICE } from "./oneCall";
 
 /** A statistic of the trials, or why there is none. */
 export interface Statistic {
@@ -19,8 +20,22 @@ export function simulate(scenario: Scenario, output: ScenarioOutput, experiment:
   return statisticsOf(output, trialsOf(scenario, output, experiment), experiment);
 }
 
-/** What an output comes to in each trial, in their order; NaN or infinite where it has no value. */
+/**
+ * What an output comes to in each trial, in their order; NaN or infinite where it has no value.
+ * @throws DomainError also for more trials than one call has time for.
+ */
 export function trialsOf(scenario: Scenario, output: ScenarioOutput, experiment: Experiment): Float64Array {
+  requireOneCall(experiment);
+  return finished(trialsInSlices(scenario, output, experiment, experiment.trials));
+}
+
+/** `trialsOf` in parts, to the same last bit. @param slice The trials of a part, a multiple of CHUNK unless it is all. */
+export function* trialsInSlices(
+  scenario: Scenario,
+  output: ScenarioOutput,
+  experiment: Experiment,
+  slice = SLICE,
+): InSlices<Float64Array> {
   requireExperiment(experiment);
   const { uncertain, trials } = experiment;
   const varied = uncertain.map(({ input }) => input.name);
@@ -29,17 +44,20 @@ export function trialsOf(scenario: Scenario, output: ScenarioOutput, experiment:
   const shares = sharesOf(experiment);
   const drawings = uncertain.map(drawingOf);
   const results = new Float64Array(trials);
-  evaluateRows({
-    numbers: scenario.numbers,
-    varied,
-    outputs: [output.name],
-    count: trials,
-    fill: (columns, from, count) => {
-      shares.fill(columns, from, count);
-      for (let c = 0; c < columns.length; c++) drawings[c](columns[c], count, from);
-    },
-    take: ([column], from, count) => results.set(count === CHUNK ? column : column.subarray(0, count), from),
-  });
+  for (let start = 0; start < trials; start += slice) {
+    evaluateRows({
+      numbers: scenario.numbers,
+      varied,
+      outputs: [output.name],
+      count: Math.min(slice, trials - start),
+      fill: (columns, from, count) => {
+        shares.fill(columns, start + from, count);
+        for (let c = 0; c < columns.length; c++) drawings[c](columns[c], count, start + from);
+      },
+      take: ([column], from, count) => results.set(count === CHUNK ? column : column.subarray(0, count), start + from),
+    });
+    yield Math.min(trials, start + slice);
+  }
   return results;
 }
 

@@ -4,6 +4,7 @@ import { CHUNK, evaluateRows } from "./evaluation";
 import type { NumberInputName } from "./inputs";
 import type { OutputName, ScenarioOutput } from "./outputs";
 import { requireNoFault, type Scenario } from "./scenario";
+import { finished, type InSlices, requireOneCall, SLICE } from "./oneCall";
 
 /*
  * What it is worth to know an input before one decides. The decision: go where the output is above 0, else stay, which is
@@ -88,6 +89,17 @@ class Blocks {
 
 /** The worth of knowing all uncertain inputs, then of each one alone, the most first. */
 export function valueOfInformation(scenario: Scenario, output: ScenarioOutput, experiment: Experiment): Worth[] {
+  requireOneCall(experiment);
+  return finished(worthInSlices(scenario, output, experiment, experiment.trials));
+}
+
+/** `valueOfInformation` in parts, to the same last bit. @param slice The trials of a part, a multiple of CHUNK unless it is all. */
+export function* worthInSlices(
+  scenario: Scenario,
+  output: ScenarioOutput,
+  experiment: Experiment,
+  slice = SLICE,
+): InSlices<Worth[]> {
   if (!DECIDED_BY.some((name) => name === output.name)) {
     throw new DomainError(
       `output must be ${DECIDED_BY.join(", ")}: above 0 must mean to go ahead, which ${output.name} does not say`,
@@ -105,27 +117,30 @@ export function valueOfInformation(scenario: Scenario, output: ScenarioOutput, e
   let drawn: readonly Float64Array[] = [];
   let sum = 0;
   let bestSum = 0;
-  evaluateRows({
-    numbers: scenario.numbers,
-    varied,
-    outputs: [output.name],
-    count: trials,
-    fill: (columns, from, count) => {
-      drawn = columns;
-      shares.fill(columns, from, count);
-      for (let c = 0; c < columns.length; c++) {
-        inputs[c].blocksOf(columns[c], count, blocks[c]);
-        drawings[c](columns[c], count, from);
-      }
-    },
-    take: ([column], _from, count) => {
-      for (let i = 0; i < count; i++) {
-        sum += column[i];
-        if (column[i] > 0) bestSum += column[i];
-      }
-      for (let c = 0; c < inputs.length; c++) inputs[c].add(blocks[c], drawn[c], column, count);
-    },
-  });
+  for (let start = 0; start < trials; start += slice) {
+    evaluateRows({
+      numbers: scenario.numbers,
+      varied,
+      outputs: [output.name],
+      count: Math.min(slice, trials - start),
+      fill: (columns, from, count) => {
+        drawn = columns;
+        shares.fill(columns, start + from, count);
+        for (let c = 0; c < columns.length; c++) {
+          inputs[c].blocksOf(columns[c], count, blocks[c]);
+          drawings[c](columns[c], count, start + from);
+        }
+      },
+      take: ([column], _from, count) => {
+        for (let i = 0; i < count; i++) {
+          sum += column[i];
+          if (column[i] > 0) bestSum += column[i];
+        }
+        for (let c = 0; c < inputs.length; c++) inputs[c].add(blocks[c], drawn[c], column, count);
+      },
+    });
+    yield Math.min(trials, start + slice);
+  }
   const all = (bestSum - Math.max(0, sum)) / trials;
   const worths = inputs
     .map((input) => ({ name: input.name, worth: Math.min(all, input.gain() / trials) }))

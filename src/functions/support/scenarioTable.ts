@@ -100,7 +100,8 @@ export class ScenarioTable {
     for (let i = 0; i < count; i++) {
       const raw = rows[from + i][at];
       // Compared here and not in a function of its own: a number that is passed on is first put into an object.
-      if (typeof raw === "number" && raw >= lowest && raw <= highest && !whole) target[i] = raw;
+      const isPlain = typeof raw === "number" && raw >= lowest && raw <= highest && (!whole || Math.floor(raw) === raw);
+      if (isPlain) target[i] = raw;
       else target[i] = this.readUnusual(column, from + i);
     }
   }
