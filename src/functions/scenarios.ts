@@ -43,6 +43,7 @@ function scenarioAnswers(
 ): unknown[][] {
   const above = header.length;
   const filled = filledRows(rows);
+  requireRowsInOneCall({ rows: filled.length, columns: names.length, outputs: asked.length });
   const isFull = filled.length === rows.length;
   const table = new ScenarioTable(names, isFull ? rows : Array.from(filled, (r) => rows[r]));
   const blankRow = asked.map(() => "");
@@ -123,7 +124,6 @@ export function scenarios(
       throw new DomainError(`headers and rows must be equally wide: headers has ${names.length} columns, rows ${misfit.length}`);
     }
     const asked = outputsOf(outputs);
-    requireRowsInOneCall({ rows: table.length, columns: names.length, outputs: asked.length });
     const header = flag("show_headers", show_headers, true, call) ? [asked.map((output) => output.name)] : [];
     return scenarioAnswers(names, table, asked, header);
   });

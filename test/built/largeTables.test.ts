@@ -35,6 +35,18 @@ test("a million rows of which a hundred are filled take less than a second", () 
   expect((answer as unknown as number[][])[99][0]).toBeCloseTo(((50_099 * 1000 * 5) / 1e6) * 30, 6);
 });
 
+test("a million rows are refused before they are computed where they are too many, the blank ones not counted", () => {
+  const rows = rowsOf(1_000_000);
+  const ask = (outputs: string[]) => call("SCENARIOS")([HEADERS], rows, [outputs], false);
+  // 500 ms at 20 ns for each of 6 columns and 80 ns for each of 5 outputs: 961,538 rows.
+  expect(() => ask(["api_cost", "ft_cost", "saving", "cash_saving", "npv"])).toThrow("rows must be at most 961,538 in one call");
+  rows.fill(
+    HEADERS.map(() => 0),
+    100,
+  );
+  expect(ask(["api_cost", "ft_cost", "saving", "cash_saving", "npv"])).toHaveLength(100);
+});
+
 test("100,000 rows with a month by month rate over fifty years are refused before they are computed, with the number that fits", () => {
   const headers = [...HEADERS, "horizon_months"];
   const rows = rowsOf(100_000).map((row) => [...row, 600]);

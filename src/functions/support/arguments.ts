@@ -80,6 +80,7 @@ export function number(name: string, raw: RawCell, call?: Call): number {
 }
 
 function numberOr<Fallback>(name: string, raw: RawCell, fallback: Fallback, call: Call): number | Fallback {
+  if (raw === null && call?.parameterAddresses === undefined) return fallback;
   const content = contentOf(raw);
   return numberIn(name, content, () => (isEmptyCell(name, content, call) ? 0 : fallback));
 }
@@ -87,14 +88,13 @@ function numberOr<Fallback>(name: string, raw: RawCell, fallback: Fallback, call
 /** An optional number whose 0 means 0: left out it is `fallback`, an empty cell is 0. */
 export function optional<Fallback>(name: string, raw: RawCell, fallback: Fallback, call?: Call): number | Fallback {
   if (typeof raw === "number" && isFiniteNumber(raw)) return raw;
-  if (raw === null && call?.parameterAddresses === undefined) return fallback;
   return numberOr(name, raw, fallback, call);
 }
 
 /** An optional number whose range excludes 0, so that 0 and an empty cell mean the default, as leaving it out does. */
 export function optionalNonZero<Fallback>(name: string, raw: RawCell, fallback: Fallback): number | Fallback {
   if (typeof raw === "number" && isFiniteNumber(raw)) return raw || fallback;
-  return raw === null ? fallback : numberOr(name, raw, fallback, undefined) || fallback;
+  return numberOr(name, raw, fallback, undefined) || fallback;
 }
 
 /**
