@@ -51,3 +51,9 @@ export function matmulRate(rates: MatmulRates, gpu: GpuSpec): number {
   if (measured !== undefined) return measured;
   return gpu.bf16FlopsPerSecond * (ownEntry(rates.shareByArchitecture, gpu.architecture) ?? rates.shareElsewhere);
 }
+
+/** A card without a fast link of its own sends over PCIe 4.0 ×16: 64 GB/s both ways together. */
+export const PCIE_BYTES_PER_SECOND = 64e9;
+
+/** One direction of the link between two GPUs of a node, by the datasheet (bytes/s). */
+export const peerBytesPerSecond = (gpu: GpuSpec): number => (gpu.interconnectBytesPerSecond ?? PCIE_BYTES_PER_SECOND) / 2;

@@ -60,6 +60,13 @@ export const expertParameters = (shape: ModelShape): number =>
     ? (shape.parameters - shape.activeParameters) / (1 - shape.activeExperts / shape.experts)
     : 0;
 
+/** Inner width of an expert at which grouped products reach half of what wide ones do. */
+const HALF_YIELD_WIDTH = 512;
+
+/** What grouped products of a mixture's experts reach of those of wide ones. */
+export const groupedYield = ({ intermediateSize }: ModelShape): number =>
+  intermediateSize / (intermediateSize + HALF_YIELD_WIDTH);
+
 /** Parameters of low-rank adapters: rank × (inputs + outputs) of each matrix of attention and, unless left out, of the feed-forward. */
 export function adapterParameters(shape: ModelShape, rank: number, attentionOnly = false): number {
   const { hiddenSize, intermediateSize } = shape;

@@ -6,9 +6,10 @@ import { SERVING_OPTIONS, type ServingOptionValues } from "./servingOptions";
 import { type ServingCalibration, servingThroughput } from "./servingThroughput";
 import { largestMicroBatch, MEMORY_MARGIN } from "./trainingGpus";
 import { recipeOf, type TrainingMethod } from "./trainingJob";
-import { trainingMemory } from "./trainingMemory";
+import { keptBytes, trainingMemory } from "./trainingMemory";
 import { TRAINING_OPTIONS } from "./trainingOptions";
 import type { TrainingRecipe } from "./trainingRecipe";
+import { HOST_LINK_BYTES_PER_SECOND, linkBytesPerSecond } from "./trainingSeconds";
 import { type TrainingCalibration, trainingThroughput } from "./trainingThroughput";
 
 const BYTES_PER_GB = 1e9;
@@ -63,6 +64,18 @@ function gpusPerReplica({ shape, gpu, gpus }: RlRun): number {
   return gpus;
 }
 
+/**
+ * GPUs of one copy of the model while it writes.
+ * @throws DomainError when the copies do not come out whole.
+ */
+function gpusOfCopy(run: RlRun): number {
+  const together = run.servingOptions?.tensor_parallel ?? gpusPerReplica(run);
+  if (run.gpus % together === 0) return together;
+  throw new DomainError(`options tensor_parallel ${together} must divide gpus ${run.gpus} into whole copies of the model`);
+}
+
+const recipeOfRun = (run: RlRun): TrainingRecipe => ({ ...recipeOf(run), objective: "rl" });
+
 const wholeTokens = (mean: number): number => Math.max(1, Math.round(mean));
 
 /**
@@ -73,10 +86,8 @@ const LONGEST_SAMPLE = 3;
 
 /** Seconds to write the samples of one step: the serving estimator, every sample in flight at once on copies of the model. */
 function writingSeconds(run: RlRun, samples: number, serving: ServingCalibration): { seconds: number; basis: string } {
-  const { tensor_parallel: split, ...options } = run.servingOptions ?? {};
-  const together = split ?? gpusPerReplica(run);
-  if (run.gpus % together !== 0)
-    throw new DomainError(`options tensor_parallel ${together} must divide gpus ${run.gpus} into whole copies of the model`);
+  const options = { ...run.servingOptions, tensor_parallel: undefined };
+  const together = gpusOfCopy(run);
   const replicas = run.gpus / together;
   const concurrency = Math.max(1, Math.ceil(samples / replicas));
   const engine = {
@@ -96,7 +107,18 @@ function writingSeconds(run: RlRun, samples: number, serving: ServingCalibration
   return { seconds: writing + emptying, basis: full.basis };
 }
 
-/** Seconds to learn from them: the training estimator, with one forward pass of the reference model. */
+/**
+ * Seconds to change from learning to writing and back: the engine takes nearly all of the memory, so that what learning keeps
+ * waits in the host meanwhile, and every copy of the model gets the new weights.
+ */
+function handOverSeconds(run: RlRun): number {
+  const { shape, gpu, gpus } = run;
+  const kept = keptBytes({ ...run, microBatch: 1, sequenceTokens: 1, recompute: "full", recipe: recipeOfRun(run) });
+  const renewed = (shape.parameters * BYTES_16_BIT) / gpusOfCopy(run);
+  return (2 * kept) / HOST_LINK_BYTES_PER_SECOND + renewed / linkBytesPerSecond(gpu, gpus);
+}
+
+/** Seconds to learn from them: the training estimator, with forward passes of the reference model and of the one that wrote. */
 function learningSeconds(
   run: RlRun,
   samples: number,
@@ -105,7 +127,7 @@ function learningSeconds(
 ): { seconds: number; basis: string } {
   const { shape, method, gpu, gpus } = run;
   const sequenceTokens = Math.ceil(run.tokensIn + run.tokensOut);
-  const recipe: TrainingRecipe = { ...recipeOf(run), objective: "rl" };
+  const recipe = recipeOfRun(run);
   const job = { shape, method, gpus, sequenceTokens, recompute: "full" as const, recipe };
   const least = trainingMemory({ ...job, microBatch: run.microBatch ?? 1 }, memory).totalBytes;
   const room = gpu.memoryBytes * (1 - MEMORY_MARGIN);
@@ -147,13 +169,14 @@ export function rlTrainingCost(
   requirePositive("tokens_out", run.tokensOut);
   const samples = run.promptsPerStep * run.samplesPerPrompt;
   const writing = writingSeconds(run, samples, serving);
+  const writingAndChange = writing.seconds + handOverSeconds(run);
   const learning = learningSeconds(run, samples, training, memory);
-  const secondsPerStep = writing.seconds + learning.seconds;
+  const secondsPerStep = writingAndChange + learning.seconds;
   const hours = (run.steps * secondsPerStep) / SECONDS_PER_HOUR;
   return {
     cost: hours * run.gpus * run.pricePerGpuHour,
     hours,
-    hoursWriting: (run.steps * writing.seconds) / SECONDS_PER_HOUR,
+    hoursWriting: (run.steps * writingAndChange) / SECONDS_PER_HOUR,
     hoursLearning: (run.steps * learning.seconds) / SECONDS_PER_HOUR,
     secondsPerStep,
     gpus: run.gpus,

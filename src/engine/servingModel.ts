@@ -1,7 +1,7 @@
 import type { MatmulRates } from "./calibration";
-import { matmulRate } from "./gpuRates";
+import { matmulRate, peerBytesPerSecond } from "./gpuRates";
 import type { GpuSpec, ModelShape } from "./hardware";
-import { activeLayerParameters, headParameters, layerParameters } from "./parameterCounts";
+import { activeLayerParameters, groupedYield, headParameters, layerParameters } from "./parameterCounts";
 import { layerWeightBytes, sequenceCacheBytes, servedWeightBytes, servingOverheadBytes, type WeightBits } from "./servingMemory";
 import type { ServingSetUp } from "./servingOptions";
 
@@ -36,10 +36,15 @@ export interface ServingConstants {
   readonly amdBandwidthYield: number;
   readonly amdCacheYield: number;
   readonly amdHost: number;
-  /** Mixtures of experts: rate and bandwidth of small grouped products, host time of routing. */
+  /** What is left today of the distance that those four were from 1 until 2024, as a power. */
+  readonly amdLeft: number;
+  /** Mixtures of experts: rate and bandwidth of grouped products (the rate of wide ones), host time of routing. */
   readonly expertRateYield: number;
   readonly expertBandwidthYield: number;
   readonly expertHost: number;
+  /** Host time of the engines whose scheduler is not vLLM's, relative to it. */
+  readonly trtllmHost: number;
+  readonly sglangHost: number;
   /** Engines until 2024: host time and cache reading. */
   readonly formerHost: number;
   readonly formerCacheYield: number;
@@ -49,15 +54,18 @@ export interface ServingConstants {
   readonly layerSeconds: number;
   /** Per layer and doubling of GPUs: waiting for one another. */
   readonly syncSeconds: number;
+  /** Share of the link's datasheet rate that adding up the parts of a split layer reaches. */
+  readonly linkYield: number;
   readonly sequenceSeconds: number;
   /** Until a request is in a step at all; and more with experts. */
   readonly arrivalSeconds: number;
   readonly expertArrivalSeconds: number;
-  /** Prompts that are read before one's own, as a share of batch to a power: how an engine lets them bunch. */
+  /** Prompts that are read before one's own, as a share of the batch to a power, in engines that mix them with decoding. */
   readonly vllmBunching: number;
   readonly trtllmBunching: number;
-  readonly sglangBunching: number;
   readonly bunchingPower: number;
+  /** The same as a share of the batch itself: SGLang reads every prompt that waits before it decodes, which keeps requests in waves. */
+  readonly sglangBunching: number;
 }
 
 export interface ServingQuestion extends ServingSetUp {
@@ -123,9 +131,28 @@ function formatGain(gpu: GpuSpec, bits: WeightBits, lowYield: number): number {
   return 1;
 }
 
-function bunchingOf(engine: ServingSetUp["engine"], constants: ServingConstants): number {
-  if (engine === "sglang") return constants.sglangBunching;
-  return engine === "trtllm" ? constants.trtllmBunching : constants.vllmBunching;
+/** A yield of AMD's software: until 2024 what is fitted, since then the part of its distance from 1 that is left. */
+const amdYield = (gpu: GpuSpec, former: boolean, fitted: number, left: number): number =>
+  isAmd(gpu) ? (former ? fitted : fitted ** left) : 1;
+
+/** Host time of an engine relative to vLLM's: compiled in TensorRT-LLM, in Python in the others. */
+function engineHost(engine: ServingSetUp["engine"], constants: ServingConstants): number {
+  if (engine === "trtllm") return constants.trtllmHost;
+  return engine === "sglang" ? constants.sglangHost : 1;
+}
+
+/** Prompts that are read until one's own is, itself included, when so many others are at work. */
+function promptsRead(engine: ServingSetUp["engine"], others: number, constants: ServingConstants): number {
+  if (engine === "sglang") return 1 + constants.sglangBunching * others;
+  const bunching = engine === "trtllm" ? constants.trtllmBunching : constants.vllmBunching;
+  return 1 + bunching * others ** constants.bunchingPower;
+}
+
+/** Seconds per token to add up what the GPUs of a split layer found: twice a layer, around a ring. */
+function linkSecondsPerToken({ shape, gpu, tensorParallel }: ServingQuestion, linkYield: number): number {
+  const ring = (2 * (tensorParallel - 1)) / tensorParallel;
+  const bytes = 2 * shape.layers * ring * shape.hiddenSize * BYTES_16_BIT;
+  return bytes / (peerBytesPerSecond(gpu) * linkYield);
 }
 
 /** The figures of an instance, unchecked: for the fit and for loops. */
@@ -135,7 +162,6 @@ export function estimateServing(question: ServingQuestion, constants: ServingCon
   const split = gpusOfCopy(question);
   const copies = gpus / split;
   const pipeline = question.stages === undefined || question.stages === 1 ? 1 : c.pipelineYield;
-  const amd = isAmd(gpu);
   const experts = shape.experts > 0;
   const former = question.engineYear <= FORMER_YEAR;
 
@@ -145,11 +171,17 @@ export function estimateServing(question: ServingQuestion, constants: ServingCon
   const each = question.concurrency / copies;
   const batch = Math.max(1, Math.min(each, room / cachedBytes));
 
-  const bandwidth = split * gpu.bandwidthBytesPerSecond * c.bandwidthYield * pipeline * (amd ? c.amdBandwidthYield : 1);
-  const rate16 = matmulRate(rates, gpu) * split * pipeline * (amd ? c.amdRateYield : 1);
-  const rateLayers = rate16 * formatGain(gpu, weightBits, c.lowPrecisionYield) * (experts ? c.expertRateYield : 1);
-  const hostYield = (amd ? c.amdHost : 1) * (experts ? c.expertHost : 1) * (former ? c.formerHost : 1);
-  const cacheYield = c.cacheYield * (amd ? c.amdCacheYield : 1) * (former ? c.formerCacheYield : 1);
+  const bandwidth =
+    split * gpu.bandwidthBytesPerSecond * c.bandwidthYield * pipeline * amdYield(gpu, former, c.amdBandwidthYield, c.amdLeft);
+  const rate16 = matmulRate(rates, gpu) * split * pipeline * amdYield(gpu, former, c.amdRateYield, c.amdLeft);
+  const rateLayers =
+    rate16 * formatGain(gpu, weightBits, c.lowPrecisionYield) * (experts ? c.expertRateYield * groupedYield(shape) : 1);
+  const hostYield =
+    amdYield(gpu, former, c.amdHost, c.amdLeft) *
+    (experts ? c.expertHost : 1) *
+    (former ? c.formerHost : 1) *
+    engineHost(question.engine, c);
+  const cacheYield = c.cacheYield * amdYield(gpu, former, c.amdCacheYield, c.amdLeft) * (former ? c.formerCacheYield : 1);
 
   const active = activeLayerParameters(shape);
   const head = headParameters(shape);
@@ -164,16 +196,19 @@ export function estimateServing(question: ServingQuestion, constants: ServingCon
   const host =
     (c.stepSeconds + shape.layers * (c.layerSeconds + c.syncSeconds * Math.log2(tensorParallel)) + c.sequenceSeconds * batch) *
     hostYield;
-  const step = Math.hypot(reading, computing) + host;
+  const linkPerToken = linkSecondsPerToken(question, c.linkYield);
+  const step = Math.hypot(reading, computing) + checked * linkPerToken + host;
 
   // What the cache holds already is not read again, but the new part attends to all of it.
   const read = tokensIn * (1 - question.prefixCachedShare);
   const attention = 4 * read * (tokensIn - read / 2) * shape.attentionHeads * shape.headDim * attentionLayers(shape);
   const prompt =
-    ((read * 2 * active) / rateLayers + (2 * head) / rate16) / c.prefillYield + attention / (rate16 * c.attentionYield);
+    ((read * 2 * active) / rateLayers + (2 * head) / rate16) / c.prefillYield +
+    attention / (rate16 * c.attentionYield) +
+    read * linkPerToken;
 
   // Prompts read until one's own is: one's own at least, those of the whole batch at most.
-  const bunched = Math.min(batch, 1 + bunchingOf(question.engine, c) * Math.max(0, batch - 1) ** c.bunchingPower);
+  const bunched = Math.min(batch, promptsRead(question.engine, Math.max(0, batch - 1), c));
   const arrival = c.arrivalSeconds + (experts ? c.expertArrivalSeconds : 0);
   const firstToken = arrival + step + prompt * bunched;
   const life = arrival + (tokensOut / tokensPerStep) * step + batch * prompt;

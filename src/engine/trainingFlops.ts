@@ -1,6 +1,6 @@
 import { activeLayerParameters, headParameters } from "./parameterCounts";
 import { type TrainingJob, recipeOf, recomputedPasses, trainsAdapters } from "./trainingJob";
-import { hasReference } from "./trainingRecipe";
+import { scoringPasses } from "./trainingRecipe";
 
 /** The arithmetic of one token in one training step (FLOP), by the part of the model that does it. */
 export interface TrainingFlops {
@@ -25,11 +25,10 @@ export function trainingFlopsPerToken({
 }: Omit<TrainingJob, "gpus" | "microBatch">): TrainingFlops {
   const ownGradients = trainsAdapters(method) ? 0 : 1;
   const recomputed = recomputedPasses(recompute);
-  // A reference model reads what the trained one reads, forward only.
-  const reference = hasReference(recipeOf({ recipe })) ? 1 : 0;
-  const layersFlops = 2 * activeLayerParameters(shape) * (2 + recomputed + ownGradients + reference);
-  const headFlops = 2 * headParameters(shape) * (2 + ownGradients + reference);
+  const scoring = scoringPasses(recipeOf({ recipe }));
+  const layersFlops = 2 * activeLayerParameters(shape) * (2 + recomputed + ownGradients + scoring);
+  const headFlops = 2 * headParameters(shape) * (2 + ownGradients + scoring);
   const causalForward = 2 * sequenceTokens * shape.attentionHeads * shape.headDim * shape.layers;
-  const attentionFlops = causalForward * (3 + (recompute === "none" ? 0 : 1) + reference);
+  const attentionFlops = causalForward * (3 + (recompute === "none" ? 0 : 1) + scoring);
   return { layersFlops, headFlops, attentionFlops, totalFlops: layersFlops + headFlops + attentionFlops };
 }

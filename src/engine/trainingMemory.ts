@@ -109,6 +109,12 @@ function stateMemory({ shape, method, gpus }: TrainingJob, recipe: TrainingRecip
   };
 }
 
+/** What one GPU keeps from step to step (bytes): weights and optimizer. */
+export function keptBytes(job: TrainingJob): number {
+  const { weights, optimizer } = stateMemory(job, recipeOf(job));
+  return weights + optimizer;
+}
+
 /** What the tokens of one micro-batch leave. */
 interface TokenMemory {
   /** Kept from the forward pass until the backward pass comes by. */

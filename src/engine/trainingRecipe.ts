@@ -46,6 +46,12 @@ export const answersPerExample = ({ objective }: TrainingRecipe): number => (obj
 /** Whether a reference model reads every sequence too, forward only. */
 export const hasReference = ({ objective }: TrainingRecipe): boolean => objective !== "sft";
 
+/**
+ * Forward passes over what is learned beside the trained one: the reference model's and, where the model learns from what it
+ * wrote, its own before the step, whose probabilities the loss compares.
+ */
+export const scoringPasses = ({ objective }: TrainingRecipe): number => (objective === "sft" ? 0 : objective === "dpo" ? 1 : 2);
+
 export const DEFAULT_RECIPE: TrainingRecipe = {
   states: "mixed",
   loss: "plain",

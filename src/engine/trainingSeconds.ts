@@ -1,10 +1,17 @@
 import type { MatmulRates, TrainingConstants } from "./calibration";
-import { type Precision, datasheetRate, matmulRate } from "./gpuRates";
+import { type Precision, datasheetRate, matmulRate, PCIE_BYTES_PER_SECOND, peerBytesPerSecond } from "./gpuRates";
 import type { GpuSpec, ModelShape } from "./hardware";
-import { activeExperts, activeLayerParameters, adapterParameters, elementwiseWidth, layerParameters } from "./parameterCounts";
+import {
+  activeExperts,
+  activeLayerParameters,
+  adapterParameters,
+  elementwiseWidth,
+  groupedYield,
+  layerParameters,
+} from "./parameterCounts";
 import { trainingFlopsPerToken } from "./trainingFlops";
 import { GPUS_PER_NODE, type TrainingJob, recipeOf, recomputedPasses, spreadsExperts, trainsAdapters } from "./trainingJob";
-import { answersPerExample, hasReference, type TrainingRecipe } from "./trainingRecipe";
+import { answersPerExample, scoringPasses, type TrainingRecipe } from "./trainingRecipe";
 
 /*
  * The time of one micro-batch: what the GPU computes, what the host starts, what the link carries, and how far the
@@ -25,8 +32,6 @@ const SCORE_TRAFFIC_BYTES = 16;
 const LOGIT_TRAFFIC_BYTES = 60;
 /** Share of a link's datasheet rate that gathering layer by layer reaches: pieces are small and wait for one another. */
 const LINK_SHARE = 0.5;
-/** A card without a fast link of its own sends over PCIe 4.0 ×16: 64 GB/s both ways together. */
-const PCIE_BYTES_PER_SECOND = 64e9;
 /** The network of a node is built in proportion to the link inside it: 200 GB/s beside 600 (A100), 300-400 beside 900 (H100). */
 const NETWORK_SHARE = 1 / 3;
 /** Idle time when GPUs take the layers in turns, many micro-batches under way at once, instead of gathering the weights. */
@@ -35,8 +40,6 @@ const PIPELINE_LOSS = 0.1;
 const SHARDED_HOST = 2;
 /** One expert visited in a loop: find its tokens, three products, the activation, add the results back; of about a hundred starts per layer. */
 const EXPERT_HOST_SHARE = 0.15;
-/** Inner width of an expert at which grouped products reach half of what wide ones do. */
-const HALF_YIELD_WIDTH = 512;
 /** Micro-batches per step of the optimizer where a step costs time of its own. */
 const ACCUMULATED = 8;
 /** Parameters that the processors of one node take through AdamW in a second. */
@@ -69,8 +72,7 @@ function expertYield(question: ThroughputQuestion, constants: TrainingConstants)
   const { shape } = question;
   if (shape.experts === 0) return 1;
   if (!groupsExperts(question)) return 1;
-  const width = shape.intermediateSize;
-  return (constants.expertYield * width) / (width + HALF_YIELD_WIDTH);
+  return constants.expertYield * groupedYield(shape);
 }
 
 /** Tokens of the micro-batch that one GPU works on; a preference is two answers. */
@@ -99,7 +101,7 @@ function gpuSeconds(
     flops.attentionFlops / (rate16 * attention);
 
   const recomputed = recomputedPasses(recompute);
-  const passes = 3 + recomputed + (hasReference(recipe) ? 1 : 0);
+  const passes = 3 + recomputed + scoringPasses(recipe);
   const width = elementwiseWidth(shape);
   const onAttention = recipe.loraTargets === "attention";
   const adapters = trainsAdapters(method) ? constants.adapterPasses * (onAttention ? 8 * shape.hiddenSize : width) : 0;
@@ -128,17 +130,16 @@ function gpuSeconds(
 /** Seconds the host needs to start the work of one micro-batch. */
 function hostSeconds(question: ThroughputQuestion, recipe: TrainingRecipe, constants: TrainingConstants): number {
   const { shape, recompute, precision } = question;
-  const passes = 3 + recomputedPasses(recompute) + (hasReference(recipe) ? 1 : 0);
+  const passes = 3 + recomputedPasses(recompute) + scoringPasses(recipe);
   const visited = Math.min(shape.experts, tokensPerGpu(question, recipe) * activeExperts(shape));
   const looped = shape.experts > 0 && !groupsExperts(question) ? 1 + EXPERT_HOST_SHARE * visited : 1;
   return constants.hostSecondsPerLayerPass * shape.layers * passes * looped * (isFused(precision) ? constants.fusedShare : 1);
 }
 
 /** One direction of the link between the GPUs of a job (bytes/s), the network where they fill more than a node. */
-function linkBytesPerSecond(gpu: GpuSpec, gpus: number): number {
-  const bothWays = gpu.interconnectBytesPerSecond ?? PCIE_BYTES_PER_SECOND;
-  const oneWay = (bothWays / 2) * LINK_SHARE;
-  return gpus > GPUS_PER_NODE ? Math.min(oneWay, bothWays * NETWORK_SHARE) : oneWay;
+export function linkBytesPerSecond(gpu: GpuSpec, gpus: number): number {
+  const oneWay = peerBytesPerSecond(gpu);
+  return gpus > GPUS_PER_NODE ? Math.min(oneWay * LINK_SHARE, 2 * oneWay * NETWORK_SHARE) : oneWay * LINK_SHARE;
 }
 
 /** Parameters that get a gradient. */
@@ -163,15 +164,18 @@ function linkSeconds(question: ThroughputQuestion, recipe: TrainingRecipe): numb
   return (states + sequences + matrices) / linkBytesPerSecond(gpu, gpus);
 }
 
+/** One direction between a GPU and the memory of its host (bytes/s). */
+export const HOST_LINK_BYTES_PER_SECOND = (PCIE_BYTES_PER_SECOND / 2) * LINK_SHARE;
+
 /** Seconds that weights, gradients and the optimizer's step take on their way through the host. */
 function offloadSeconds({ shape, method, gpus, recompute }: ThroughputQuestion, recipe: TrainingRecipe): number {
   if (recipe.offload === "none") return 0;
-  const oneWay = (PCIE_BYTES_PER_SECOND / 2) * LINK_SHARE;
   const trained = trainedParameters(shape, method, recipe);
   const perNode = trained / Math.max(1, gpus / GPUS_PER_NODE);
-  const step = (2 * trained * BYTES_16_BIT) / gpus / oneWay + perNode / HOST_ADAM_PARAMETERS_PER_SECOND;
+  const step = (2 * trained * BYTES_16_BIT) / gpus / HOST_LINK_BYTES_PER_SECOND + perNode / HOST_ADAM_PARAMETERS_PER_SECOND;
   const weightBytes = shape.parameters * (method === "qlora" ? BYTES_4_BIT : BYTES_16_BIT);
-  const weights = recipe.offload === "all" ? ((2 + recomputedPasses(recompute)) * weightBytes) / gpus / oneWay : 0;
+  const weights =
+    recipe.offload === "all" ? ((2 + recomputedPasses(recompute)) * weightBytes) / gpus / HOST_LINK_BYTES_PER_SECOND : 0;
   return weights + step / ACCUMULATED;
 }
 

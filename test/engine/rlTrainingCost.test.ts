@@ -4,6 +4,7 @@ import { parse } from "csv-parse/sync";
 import { DomainError, NoAnswer } from "../../src/engine/errors";
 import { type RlRun, rlTrainingCost } from "../../src/engine/rlTrainingCost";
 import { DEFAULT_RECIPE } from "../../src/engine/trainingRecipe";
+import { servingThroughput } from "../../src/engine/servingThroughput";
 import { trainingThroughput } from "../../src/engine/trainingThroughput";
 import { memoryConstants, trainingCalibration } from "../../src/presets/calibration";
 import { servingCalibration } from "../../src/presets/servingCalibration";
@@ -33,7 +34,7 @@ test("hours are steps × seconds, writing and learning in turns, and every GPU i
   expect(gpus).toBe(16);
 });
 
-test("learning takes longer than the same tokens without a reference model, by less than half", () => {
+test("learning takes longer than the same tokens alone: two forward passes more to four, by less than half", () => {
   const microBatch = 4;
   const job = { shape: run.shape, method: run.method, gpu: run.gpu, gpus: 16, microBatch, sequenceTokens: 1190 };
   const { tokensPerSecond } = trainingThroughput({ ...job, recompute: "full" }, trainingCalibration());
@@ -41,6 +42,18 @@ test("learning takes longer than the same tokens without a reference model, by l
   const learning = (costOf({ microBatch }).hoursLearning * 3600) / 100;
   expect(learning).toBeGreaterThan(plain);
   expect(learning).toBeLessThan(1.5 * plain);
+});
+
+test("between learning and writing, what is kept waits in the host and the copies get the new weights", () => {
+  // By hand, 8.03 G parameters on 16 GPUs that share all: weights twice (the reference model's too) and 12 bytes of optimizer are
+  // 8.03 GB of each, there and back at half of 32 GB/s; a copy is one GPU, and gets 16.06 GB at half of 450 GB/s.
+  const { parameters } = run.shape;
+  const seconds = (2 * parameters * (2 * 2 + 12)) / 16 / 16e9 + (2 * parameters) / 225e9;
+  const engine = { gpu: run.gpu, shape: run.shape, gpus: 1, tokensIn: 130, tokensOut: 1060, weightBits: 16 };
+  const full = servingThroughput({ ...engine, concurrency: 128 }, servingCalibration());
+  const alone = servingThroughput({ ...engine, concurrency: 1 }, servingCalibration());
+  const written = (128 * 1060) / full.outputTokensPerSecond + 2 * 1060 * alone.timePerOutputTokenSeconds;
+  expect((costOf().hoursWriting * 3600) / 100).toBeCloseTo(written + seconds, 6);
 });
 
 test("more to write takes longer, more GPUs never more hours", () => {
@@ -86,9 +99,9 @@ const published = (
   >[]
 ).filter((row) => row.task === "grpo" && row.policy === "on" && row.model !== "DeepSeek-V3");
 
-// DeepSeek V3 took 154 s where 36 are estimated: what a step costs there is neither writing nor learning.
+// DeepSeek V3 took 154 s where 41 are estimated: what a step costs there is neither writing nor learning.
 test.each(published.map((row) => [row.model, row] as const))(
-  "a published step of %s takes longer than estimated, by less than four fifths (its log-probabilities and refits are not counted)",
+  "a published step of %s takes as long as is estimated, or up to two thirds longer",
   (_, row) => {
     const samples = Number(row.rollouts_per_step);
     const tokens = (Number(row.tokens_per_sec_per_gpu) * Number(row.step_time_s) * Number(row.num_gpus)) / samples;
@@ -101,7 +114,7 @@ test.each(published.map((row) => [row.model, row] as const))(
     });
     const ratio = Number(row.step_time_s) / secondsPerStep;
     expect(ratio).toBeGreaterThan(0.9);
-    expect(ratio).toBeLessThan(1.8);
+    expect(ratio).toBeLessThan(1.67);
   },
 );
 test("there are four such steps", () => expect(published).toHaveLength(4));

@@ -105,6 +105,46 @@ describe("a step, by hand", () => {
     );
     expect(figures.timePerOutputTokenSeconds).toBeCloseTo(Math.hypot(bytes / 3.35e12, flops / 1e15), 12);
   });
+
+  test("two GPUs that split a layer add up twice a layer what a token left, around a ring", () => {
+    const still = { stepSeconds: 0, layerSeconds: 0, syncSeconds: 0, sequenceSeconds: 0, arrivalSeconds: 0 };
+    const step = (key: string, linkYield: number) =>
+      estimateServing(
+        {
+          ...servingSetUp({}, { shape: llama8b, gpus: 2 }, new Map()),
+          ...{ shape: llama8b, gpu: gpuSpec(key), gpus: 2, tokensIn: 1000, tokensOut: 200, concurrency: 1, weightBits: 16 },
+        },
+        { ...servingCalibration().constants, ...still, linkYield },
+        { measured: {}, shareByArchitecture: {}, shareElsewhere: 1 },
+      ).timePerOutputTokenSeconds;
+    // 32 layers, 2 sums of 4,096 numbers of 2 bytes, of which a ring of two passes each once: 524,288 bytes a token,
+    // at 450 GB/s (900 both ways) and, over PCIe, at 32 GB/s.
+    expect(step("h100_sxm", 1) - step("h100_sxm", 1e12)).toBeCloseTo(524288 / 450e9, 12);
+    expect(step("l40s", 1) - step("l40s", 1e12)).toBeCloseTo(524288 / 32e9, 12);
+  });
+});
+
+describe("engines and makers", () => {
+  const first = (engine: "vllm" | "sglang" | "trtllm", concurrency: number) =>
+    serve({ concurrency, options: { engine } }).timeToFirstTokenSeconds;
+  test("SGLang reads every prompt that waits before it decodes: the wait grows with the batch itself", () => {
+    const growth = (engine: "vllm" | "sglang") => (first(engine, 64) - first(engine, 1)) / (first(engine, 16) - first(engine, 1));
+    // 63 others against 15, but for the book-keeping of a step.
+    expect(growth("sglang")).toBeCloseTo(63 / 15, 1);
+    expect(growth("vllm")).toBeLessThan(63 / 15 - 1);
+  });
+  test("a compiled scheduler is no slower than one in Python", () => {
+    const alone = (engine: "vllm" | "trtllm") => serve({ concurrency: 1, options: { engine } }).outputTokensPerSecond;
+    expect(alone("trtllm")).toBeGreaterThan(alone("vllm"));
+  });
+  test("AMD's software of today is ahead of that of 2024 by more than others' is", () => {
+    const gain = (key: string) => {
+      const of = (options: object) => serve({ gpu: gpuSpec(key), options }).totalTokensPerSecond;
+      return of({}) / of({ engine_year: 2024 });
+    };
+    expect(gain("h100_sxm")).toBeGreaterThan(1);
+    expect(gain("mi300x")).toBeGreaterThan(gain("h100_sxm"));
+  });
 });
 
 describe("options", () => {

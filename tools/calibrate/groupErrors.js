@@ -26,8 +26,25 @@ function groupErrors(studies) {
   );
 }
 
+/** The same of serving, for each thing that is measured of a run. */
+const servingErrors = ({ judgedHeldOut, latency }) =>
+  Object.entries({
+    "serving throughput": judgedHeldOut,
+    "time to first token": latency.firstToken,
+    "time per token": latency.perToken,
+  }).flatMap(([name, results]) =>
+    [...groups(results, (run) => `${run.publisher} ${GROUPINGS.kind(run)}`)].map(([group, of]) => [
+      name,
+      "publisher and kind",
+      group,
+      of.length,
+      summary(of).median.toPrecision(3),
+    ]),
+  );
+
 function writeGroupErrors(studies) {
-  const lines = [["estimator", "grouping", "group", "runs", "held_out_median"], ...groupErrors(studies)];
+  const head = ["estimator", "grouping", "group", "runs", "held_out_median"];
+  const lines = [head, ...groupErrors(studies), ...servingErrors(studies.serving)];
   writeFileSync(path.join(__dirname, "../..", FILE), `${lines.map((line) => line.join(",")).join("\n")}\n`);
   return FILE;
 }

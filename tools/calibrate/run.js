@@ -107,4 +107,4 @@ writeReport({
   anchors: anchors(),
   withoutLength: runsWithoutLength(),
   servingMemoryRuns: servingMemoryRuns(),
-}).then((files) => console.log([...files, servingFile, writeGroupErrors(studies)].join("\n")));
+}).then((files) => console.log([...files, servingFile, writeGroupErrors({ ...studies, serving })].join("\n")));

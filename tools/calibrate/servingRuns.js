@@ -50,8 +50,25 @@ function throughputRuns() {
     });
 }
 
+/**
+ * Copies of attention beside one another: a way to split mixtures in which every GPU attends for requests of its own. No
+ * option asks for it, so that such runs are estimated as if attention were split, and counted.
+ * @param {Row} row
+ */
+const attentionCopies = ({ notes, batch_or_concurrency }) =>
+  Number(batch_or_concurrency) / Number(/batch per attention rank (\d+)/.exec(notes)?.[1] ?? batch_or_concurrency);
+
 /** Cards as the latency table names them where that leaves a doubt. */
 const CARD = { A100: "a100_80g", RTX4090: "rtx_4090" };
+/** @type {Record<string, string>} Checkpoints that are a listed model's shape under a name of their own. */
+const SHAPE = { "mistralai/Ministral-3-8B-Reasoning-2512": "ministral-3-8b", "Qwen/Qwen3Guard-Gen-8B": "qwen3-8b" };
+/** Requests per stream below which the first ones, that all come at once, make the mean time to the first token. */
+const FEWEST_PER_STREAM = 10;
+/** @param {Row} row */
+const isBurst = ({ notes }) => {
+  const [, prompts, streams] = /(\d+) prompts over (\d+) streams/.exec(notes) ?? [];
+  return Number(prompts) < FEWEST_PER_STREAM * Number(streams);
+};
 /** @param {Row} row */
 const bitsOf = ({ weight_precision, model }) => {
   const text = weight_precision || (/fp8/i.test(model) ? "fp8" : "");
@@ -61,13 +78,13 @@ const bitsOf = ({ weight_precision, model }) => {
 /** Runs with a fixed number of streams and their latencies; rows without a GPU, a listed model or closed streams are left out. */
 function latencyRuns() {
   return readCsv("serving_latency").flatMap((row) => {
-    const key = findModel(row.model);
+    const key = SHAPE[row.model] ?? findModel(row.model);
     if (row.load !== "closed" || row.gpu === "" || row.num_gpus === "" || key === undefined) return [];
     const gpus = Number(row.num_gpus);
     const seconds = (...texts) => texts.map((text) => Number(text) / 1000).find((value) => value > 0);
     const measured = {
       output: Number(row.output_tokens_per_sec_total) || undefined,
-      firstToken: seconds(row.ttft_ms_mean, row.ttft_ms_p50),
+      firstToken: isBurst(row) ? undefined : seconds(row.ttft_ms_mean, row.ttft_ms_p50),
       perToken: seconds(row.tpot_ms_mean, row.tpot_ms_p50),
     };
     return [
@@ -80,6 +97,7 @@ function latencyRuns() {
         gpu: gpuSpec(CARD[row.gpu] ?? row.gpu),
         gpus,
         stages: 1,
+        attentionCopies: attentionCopies(row),
         tensorParallel: Number(row.tensor_parallel) || gpus,
         tokensIn: Number(row.input_len_tokens),
         tokensOut: Number(row.output_len_tokens),

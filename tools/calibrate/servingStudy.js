@@ -5,10 +5,10 @@ require("../loadTypescript.js");
 const { servingKind } = require("../../src/engine/servingBasis.ts");
 const { bandOf, runWorth } = require("./bands.js");
 const { rates } = require("./matmulRates.js");
-const { CONSTANTS, FEW_RUNS, fitServing, heldOutServing, isMixture, resultsOf } = require("./servingFit.js");
+const { CONSTANTS, FEW_RUNS, fitServing, heldOutServing, resultsOf } = require("./servingFit.js");
 const { servingRuns } = require("./servingRuns.js");
 const { serving: simplerRules } = require("./simplerRules.js");
-const { groups, spread, summary } = require("./statistics.js");
+const { groups, spread } = require("./statistics.js");
 
 const FILE = path.join(__dirname, "../../src/presets/servingCalibration.json");
 const short = (value) => +value.toPrecision(3);
@@ -76,21 +76,6 @@ function servingStudy() {
   };
 }
 
-/** Median error held out of each group that a check holds: what a change must not worsen by more than a twentieth. */
-function groupErrors({ judgedHeldOut, latency }) {
-  const kinds = (results, name) =>
-    [...groups(results, (run) => `${name}, ${run.publisher}, ${isMixture(run) ? "mixture" : "dense"}`)].map(([group, of]) => [
-      group,
-      of.length,
-      short(summary(of).median),
-    ]);
-  return [
-    ...kinds(judgedHeldOut, "throughput"),
-    ...kinds(latency.firstToken, "time to first token"),
-    ...kinds(latency.perToken, "time per token"),
-  ];
-}
-
 const rowsText = (rows) => `[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]`;
 const table = (columns, rows) => `{"columns":${JSON.stringify(columns)},"rows":${rowsText(rows)}}`;
 
@@ -117,7 +102,6 @@ function writeServingPresets(study, asOf) {
       longest_context: Math.max(...runs.map((run) => run.tokensIn + run.tokensOut)),
       most_gpus: Math.max(...runs.map((run) => run.gpus)),
     }),
-    errors: table(["group", "runs", "held_out_median"], groupErrors(study)),
   };
   writeFileSync(
     FILE,
