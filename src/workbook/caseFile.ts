@@ -1,5 +1,8 @@
-/* What the command line needs to write a workbook; the build makes casefile.js of it. */
+/* What the command line needs to write a business case as a file; the build makes casefile.js of it. */
 
-export { workedCases } from "../presets/cases";
+export { businessCase } from "./case/businessCase";
+export { caseInputs, caseKeys, completeCase } from "./case/caseInputs";
+export { givenCase } from "./givenCase";
 export { typedWorkbook } from "./typedCells";
-export { FileError, xlsxFile } from "./xlsxFile";
+export { xlsxFile } from "./xlsxFile";
+export { tokensOf } from "./xlsx/formulaTokens";

@@ -2,6 +2,7 @@
  * npm run bench: every figure is a ratio of two things measured in this one run, so that it holds on any machine.
  * It reports; it fails nothing.
  */
+import { caseFileBench } from "./caseFile.bench.mjs";
 import { functionsBench } from "./functions.bench.mjs";
 import { registrationBench } from "./registration.bench.mjs";
 import { usageBench } from "./usage.bench.mjs";
@@ -15,6 +16,7 @@ const suites = {
   usage: usageBench,
   whatif: whatifBench,
   workbook: workbookBench,
+  caseFile: caseFileBench,
 };
 const rows = [];
 for (const [name, suite] of Object.entries(suites)) {

@@ -123,7 +123,12 @@ export function cashFlowSheet(book: CaseBook, horizonMonths: number): SheetPlan 
   );
   sheet.add(
     label("Rate of return"),
-    sheet.computed(1, 'IFNA(FT.IRR([net_column]),"none")', { name: "flows_irr", numberFormat: RATE, role: "total" }),
+    sheet.computed(1, 'IFNA(FT.IRR([net_column]),"none")', {
+      twin: 'IFERROR((1+IRR([net_column]))^[months_per_year]-1,"none")',
+      name: "flows_irr",
+      numberFormat: RATE,
+      role: "total",
+    }),
     note("the effective annual rate at which the net present value is 0"),
   );
   sheet.add(

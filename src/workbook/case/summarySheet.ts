@@ -40,7 +40,7 @@ const ANSWERS: readonly Answer[] = [
   { label: "Horizon", formula: "[horizon_months]", format: COUNT, unit: "months" },
   { label: "Discount rate", formula: "[discount_rate]", format: RATE, unit: "effective annual" },
   { label: "Rate of return", formula: "[flows_irr]", format: RATE, unit: "effective annual" },
-  { label: "All checks pass", formula: "[master_check]", unit: "TRUE/FALSE" },
+  { label: "All checks pass", formula: 'IF([master_check],"yes","no")', unit: "yes or no" },
 ];
 
 const RISK: readonly Answer[] = [
@@ -96,14 +96,15 @@ export function summarySheet(book: CaseBook, inputs: CaseInputs): SheetPlan {
     sheet.computed(
       RIGHT,
       'IF([voi_worth]>0,"Measure first: "&INDEX([input_labels],MATCH([voi_first],[input_names],0)),"Measure first: no figure alone would change the decision")',
-      {},
+      { role: "total" },
       measure,
     ),
-    sheet.computed(RIGHT + 1, "[voi_worth]", { numberFormat: AMOUNT }, measure),
+    sheet.computed(RIGHT + 1, "[voi_worth]", { role: "total", numberFormat: AMOUNT }, measure),
     note("$, worth at most"),
   );
   const charts = head + ANSWERS.length + 2;
-  const rows = 14;
+  // A row is 20 pixels high in Excel, and a chart 300.
+  const rows = 16;
   const foot = charts + 2 * rows + 1;
   sheet.put(
     foot,
