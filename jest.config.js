@@ -33,6 +33,8 @@ module.exports = {
     project("built", ["built/**/*.test.ts"]),
     // The built files in a browser.
     project("e2e", ["e2e/**/*.test.ts"], { globalSetup: "<rootDir>/test/e2e/support/announceSkips.js" }),
+    // Files opened in LibreOffice.
+    project("office", ["office/**/*.test.ts"], { globalSetup: "<rootDir>/test/office/support/announceSkips.js" }),
   ],
   testTimeout: 60_000,
   maxWorkers: 2,
