@@ -35,7 +35,7 @@ export interface ScoredFactor {
   readonly key: DecisionFactorKey;
   readonly input: number | Level | boolean;
   readonly points: number;
-  /** As it is called inside a sentence: "the API bill of 7,500 a month". */
+  /** As it is called inside a sentence: "the API bill of $7,500 a month". */
   readonly name: string;
   readonly reason: string;
 }
@@ -65,7 +65,8 @@ export function bandOf(factor: DecisionFactor, answers: DecisionAnswers): Decisi
 /** The input with the digits it takes to tell it from every limit it is held against. */
 function shownInput(factor: DecisionFactor, input: number | Level | boolean): string {
   if (typeof input !== "number") return String(input);
-  const texts = factor.bands.flatMap(({ when }) => (typeof when === "number" ? [comparedFigures(input, when)[0]] : []));
+  const compared = factor.compared ?? comparedFigures;
+  const texts = factor.bands.flatMap(({ when }) => (typeof when === "number" ? [compared(input, when)[0]] : []));
   return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), "");
 }
 

@@ -1,4 +1,4 @@
-import { figure } from "./figures";
+import { comparedDollars, dollars, figure } from "./figures";
 
 /*
  * The decision tree as data: six factors, each a list of bands with its points and its sentence. The functions, the pane's
@@ -32,6 +32,8 @@ export interface DecisionBand {
 export interface DecisionFactor {
   readonly key: DecisionFactorKey;
   readonly input: (answers: DecisionAnswers) => number | Level | boolean;
+  /** How a number and a limit that it is held against are written. */
+  readonly compared?: (value: number, limit: number) => [string, string];
   /** How a number meets the limit of a band; "is" for options. */
   readonly meets: "above" | "below" | "is";
   /** In the order they are tried: the first that is met counts. */
@@ -51,6 +53,7 @@ export const DECISION_FACTORS: readonly DecisionFactor[] = [
   {
     key: "volume",
     input: apiCostPerMonth,
+    compared: comparedDollars,
     meets: "above",
     bands: [
       {
@@ -58,21 +61,21 @@ export const DECISION_FACTORS: readonly DecisionFactor[] = [
         points: 3,
         name: bill,
         reason: (value) =>
-          `The API bill of ${value} a month is above ${figure(LARGE_BILL)}, enough to repay a project and a GPU.`,
+          `The API bill of ${value} a month is above ${dollars(LARGE_BILL)}, enough to repay a project and a GPU.`,
       },
       {
         when: MODEST_BILL,
         points: 1,
         name: bill,
         reason: (value) =>
-          `The API bill of ${value} a month is above ${figure(MODEST_BILL)} but not above ${figure(LARGE_BILL)}: there is something to save, but not much.`,
+          `The API bill of ${value} a month is above ${dollars(MODEST_BILL)} but not above ${dollars(LARGE_BILL)}: there is something to save, but not much.`,
       },
       {
         when: null,
         points: -2,
         name: bill,
         reason: (value) =>
-          `The API bill of ${value} a month is not above ${figure(MODEST_BILL)}, too little to save for a project to pay.`,
+          `The API bill of ${value} a month is not above ${dollars(MODEST_BILL)}, too little to save for a project to pay.`,
       },
     ],
   },

@@ -8,7 +8,7 @@ import {
   type Level,
 } from "./decisionFactors";
 import { naturalLog } from "./elementary";
-import { comparedFigures, decimalExponent } from "./figures";
+import { comparedFigures, decimalExponent, dollars } from "./figures";
 
 /* What would change the verdict. */
 
@@ -87,11 +87,21 @@ function sentenceOfChange(
   unit: string,
 ): string {
   if (typeof from === "number" && typeof to === "number") {
-    const [toText, fromText] = comparedFigures(to, from);
+    const [toText, fromText] = answer === "pricePer1m" ? comparedPrices(to, from) : comparedFigures(to, from);
     return `${toText}${unit} instead of ${fromText}`;
   }
   if (typeof to === "boolean") return to ? FLAG_WORDS[answer].yes : FLAG_WORDS[answer].no;
   return `${String(to)[0].toUpperCase()}${String(to).slice(1)}${unit} instead of ${String(from)}`;
+}
+
+/** A price is one that is enough: it is never rounded for the sake of its dress. */
+function comparedPrices(to: number, from: number): [string, string] {
+  const texts = comparedFigures(to, from);
+  const [toText, fromText] = [to, from].map((price, i) => {
+    const shown = dollars(price);
+    return Number(shown.slice(1).replaceAll(",", "")) === price ? shown : `$${texts[i]}`;
+  });
+  return [toText, fromText];
 }
 
 const NATURAL_LOG_OF_2 = naturalLog(2);

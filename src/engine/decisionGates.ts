@@ -1,4 +1,4 @@
-import { comparedFigures } from "./figures";
+import { comparedDollars, comparedFigures } from "./figures";
 import { requireNonNegative, requirePositive } from "./requirements";
 
 /** A consideration that decides by itself, whatever the score. */
@@ -26,7 +26,7 @@ export function decisionGates(given: {
   const instanceCost = requirePositive("cost_per_month", given.instanceCostPerMonth);
   const latencyMs = requirePositive("latency_ms", given.latencyMs);
   const [shownLatency, shownGate] = comparedFigures(latencyMs, GATE_LATENCY_MS);
-  const [shownBill, shownInstance] = comparedFigures(apiCost, instanceCost);
+  const [shownBill, shownInstance] = comparedDollars(apiCost, instanceCost);
   return [
     given.privacyRequired
       ? {

@@ -67,6 +67,40 @@ export function tokenFigure(tokens: number): string {
   return withCommas(rounded(tokens / unit, FEWEST_DIGITS)) + letter;
 }
 
+const MONEY_SCALES = TOKEN_SCALES.filter(({ unit }) => unit >= 1e6);
+
+/**
+ * An amount of money, wherever a person reads one: $0.14, $3.92, $7,500, $1.2M. Cents below $100, whole dollars above, more
+ * decimals only where a price is a fraction of a cent.
+ */
+export function dollars(amount: number): string {
+  const size = Math.abs(amount);
+  const sign = amount < 0 && size !== 0 ? "-" : "";
+  return `${sign}$${amountText(size)}`;
+}
+
+function amountText(size: number): string {
+  // What rounds up to the next order is written as that one.
+  if (size < 0.995) {
+    const text = rounded(size, FEWEST_DIGITS);
+    return /^0\.\d$/.test(text) ? `${text}0` : text;
+  }
+  if (size < 99.995) return size.toFixed(2).replace(/\.00$/, "");
+  if (size < 999_999.5) return withCommas(size.toFixed(0));
+  const scale = MONEY_SCALES.find(({ unit }) => size >= unit * 0.9995) ?? MONEY_SCALES[MONEY_SCALES.length - 1];
+  return withCommas(rounded(size / scale.unit, FEWEST_DIGITS)) + scale.letter;
+}
+
+/** Two amounts that a sentence compares, with the digits it takes to tell them apart. */
+export function comparedDollars(value: number, threshold: number): [string, string] {
+  const texts: [string, string] = [dollars(value), dollars(threshold)];
+  if (texts[0] !== texts[1] || value === threshold) return texts;
+  const [shown, shownThreshold] = comparedFigures(value, threshold).map((text) =>
+    text.startsWith("-") ? `-$${text.slice(1)}` : `$${text}`,
+  );
+  return [shown, shownThreshold];
+}
+
 /** Two numbers that a sentence compares, with the digits it takes to tell them apart: never "5,000 is above 5,000". */
 export const comparedFigures = (value: number, threshold: number): [string, string] => pair(value, threshold, () => PLAIN);
 

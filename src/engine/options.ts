@@ -1,6 +1,6 @@
 import type { Level } from "./decisionFactors";
 import { DomainError } from "./errors";
-import { comparedFigures, comparedTokenFigures, figure, tokenFigure } from "./figures";
+import { comparedDollars, comparedFigures, comparedTokenFigures, dollars, figure, tokenFigure } from "./figures";
 import { requireNonNegative, requirePositive } from "./requirements";
 import { wholeUnits } from "./servingCapacity";
 
@@ -184,10 +184,10 @@ function breakEven({ tokensPerDay, pricePer1m }: Situation, reference: Reference
   const capacityPerDay = reference.tokensPerSecond * SECONDS_PER_DAY;
   const lowestPrice = (reference.costPerMonth / (capacityPerDay * DAYS_PER_MONTH)) * TOKENS_PER_PRICE;
   if (pricePer1m < lowestPrice) {
-    const [price, hosted] = comparedFigures(pricePer1m, lowestPrice);
+    const [price, hosted] = comparedDollars(pricePer1m, lowestPrice);
     return {
       holds: false,
-      because: `the API price of ${price} per 1M is below the ${hosted} of a reference instance that is never idle (${reference.name}, ${figure(reference.costPerMonth)} a month)`,
+      because: `the API price of ${price} per 1M is below the ${hosted} of a reference instance that is never idle (${reference.name}, ${dollars(reference.costPerMonth)} a month)`,
     };
   }
   const instances = Math.max(1, wholeUnits(tokensPerDay, capacityPerDay));
@@ -198,7 +198,7 @@ function breakEven({ tokensPerDay, pricePer1m }: Situation, reference: Reference
   const fleet = instances === 1 ? "a reference instance" : `${figure(instances)} reference instances`;
   return {
     holds,
-    because: `${shownVolume} tokens/day is ${holds ? "at or above" : "below"} the break-even of ${shownBreakEven} for ${fleet} (${reference.name}, ${figure(hostingCost)} a month) at ${figure(pricePer1m)} per 1M`,
+    because: `${shownVolume} tokens/day is ${holds ? "at or above" : "below"} the break-even of ${shownBreakEven} for ${fleet} (${reference.name}, ${dollars(hostingCost)} a month) at ${dollars(pricePer1m)} per 1M`,
   };
 }
 

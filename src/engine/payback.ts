@@ -1,5 +1,5 @@
 import { NoAnswer } from "./errors";
-import { comparedFigures } from "./figures";
+import { comparedDollars } from "./figures";
 import { requireFinite, requireNonNegative } from "./requirements";
 import { hasValue } from "./numbers";
 
@@ -40,7 +40,7 @@ export function paybackMonthsOfFlows(projectCost: number, savingsPerMonth: reado
     throw new NoAnswer("it never pays back: no month of saving_per_month is positive");
   }
   const total = savingsPerMonth.reduce((sum, saving) => sum + saving, 0);
-  const [saved, cost] = comparedFigures(total, projectCost);
+  const [saved, cost] = comparedDollars(total, projectCost);
   throw new NoAnswer(
     `it does not pay back within ${savingsPerMonth.length} months: the savings add up to ${saved}, the project costs ${cost}`,
   );

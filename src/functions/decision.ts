@@ -24,8 +24,8 @@ import { outputAsked } from "./support/outputs";
  * @throws #VALUE! when a number is negative, latency_ms is not positive, or an option is unknown.
  * @example DECISION(50000, 1000, 5, "high", 499, "medium", TRUE, FALSE) => "STRONG: Fine-tune"
  * @example DECISION(50000, 1000, 5, "high", 499, "medium", TRUE, FALSE, "api_cost_per_month") => 7500
- * @example DECISION(50000, 1000, 5, "high", 499, "medium", TRUE, FALSE, "rationale") => "A score of 7 (3 or more) speaks clearly for fine-tuning, first of all because of the API bill of 7,500 a month (+3)."
- * @example DECISION(50000, 1000, 5, "high", 499, "medium", TRUE, FALSE, "table") => {"factor","input","points","reason";"volume",7500,3,"The API bill of 7,500 a month is above 5,000, enough to repay a project and a GPU."} ...
+ * @example DECISION(50000, 1000, 5, "high", 499, "medium", TRUE, FALSE, "rationale") => "A score of 7 (3 or more) speaks clearly for fine-tuning, first of all because of the API bill of $7,500 a month (+3)."
+ * @example DECISION(50000, 1000, 5, "high", 499, "medium", TRUE, FALSE, "table") => {"factor","input","points","reason";"volume",7500,3,"The API bill of $7,500 a month is above $5,000, enough to repay a project and a GPU."} ...
  * @example DECISION(50000, 1000, 5, "high", -499, "medium", TRUE, FALSE) => #VALUE!
  * @see FT.OPTIONS for the ways to go, FT.MODEL for the full business case
  * @requiresParameterAddresses

@@ -76,7 +76,7 @@ describe("the edges of the bands", () => {
 test("each reason and the rationale state the figure that decided", () => {
   const decision = decide({ ...ordinary, requestsPerDay: 50_000, latencyMs: 499.9999, taskConsistency: "high" });
   expect(decision.factors.map(({ reason }) => reason)).toEqual([
-    "The API bill of 7,500 a month is above 5,000, enough to repay a project and a GPU.",
+    "The API bill of $7,500 a month is above $5,000, enough to repay a project and a GPU.",
     "Task consistency is high, and one repeated kind of task is what a small model learns best.",
     "The latency limit of 499.9999 ms is below 500 ms, which a small model of your own meets far more surely than a shared API.",
     "The quality need is medium, which a fine-tuned model and an API both meet.",
@@ -84,7 +84,7 @@ test("each reason and the rationale state the figure that decided", () => {
     "Fast iteration is not needed; if it were, fine-tuning would lose 2 points.",
   ]);
   expect(decision.rationale).toBe(
-    "A score of 7 (3 or more) speaks clearly for fine-tuning, first of all because of the API bill of 7,500 a month (+3).",
+    "A score of 7 (3 or more) speaks clearly for fine-tuning, first of all because of the API bill of $7,500 a month (+3).",
   );
 });
 
@@ -99,17 +99,17 @@ test.each<[string, Partial<DecisionAnswers>, string]>([
   [
     "LEAN: Fine-tune",
     {},
-    "A score of 1 (1 or 2) leans towards fine-tuning: the API bill of 1,500 a month (+1) speaks most for it, nothing against it.",
+    "A score of 1 (1 or 2) leans towards fine-tuning: the API bill of $1,500 a month (+1) speaks most for it, nothing against it.",
   ],
   [
     "NEUTRAL: Build ROI model",
     { mlTeam: false },
-    "A score of -1 (-1 or 0) decides nothing: the API bill of 1,500 a month (+1) stands against the lack of an ML team (-2), so let a full ROI model decide.",
+    "A score of -1 (-1 or 0) decides nothing: the API bill of $1,500 a month (+1) stands against the lack of an ML team (-2), so let a full ROI model decide.",
   ],
   [
     "LEAN: Use API",
     { mlTeam: false, qualityNeed: "high" },
-    "A score of -2 (-3 or -2) leans towards the API: the lack of an ML team (-2) speaks most for it, the API bill of 1,500 a month (+1) most against it.",
+    "A score of -2 (-3 or -2) leans towards the API: the lack of an ML team (-2) speaks most for it, the API bill of $1,500 a month (+1) most against it.",
   ],
   [
     "STRONG: Use API",
@@ -129,7 +129,7 @@ test("every sentence is one sentence and complete, whatever the answers", () => 
         rationale,
         ...decisionFlips(answers).map((flip) => flip.sentence),
       ]) {
-        expect(sentence).toMatch(/^[A-Z0-9][^\n]*[.]$/);
+        expect(sentence).toMatch(/^[A-Z0-9$][^\n]*[.]$/);
         expect(sentence).not.toMatch(/undefined|NaN|Infinity|\. [A-Z]/);
       }
     }),
@@ -308,6 +308,6 @@ describe("gates", () => {
     const messages = decisionGates({ apiCostPerMonth: 150, latencyMs: 50, privacyRequired: true, instanceCostPerMonth: 742 });
     expect(messages.map(({ decides: side }) => side)).toEqual(["self-hosted", "self-hosted", "API"]);
     expect(messages[1].message).toContain("50 ms is below 100 ms");
-    expect(messages[2].message).toContain("150 a month is below the 742");
+    expect(messages[2].message).toContain("$150 a month is below the $742");
   });
 });

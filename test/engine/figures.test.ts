@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { comparedFigures, comparedTokenFigures, figure, tokenFigure } from "../../src/engine/figures";
+import { comparedDollars, comparedFigures, comparedTokenFigures, dollars, figure, tokenFigure } from "../../src/engine/figures";
 
 const SEED = { seed: 20261122 };
 
@@ -25,6 +25,36 @@ test.each([
   [1.25e9, "1.25B"],
   [1e18, "1,000,000T"],
 ])("tokenFigure(%d) is %s", (value, text) => expect(tokenFigure(value)).toBe(text));
+
+test.each([
+  [0, "$0"],
+  [0.14, "$0.14"],
+  [0.5, "$0.50"],
+  [0.00393, "$0.00393"],
+  [0.0572530864, "$0.0573"],
+  [0.996, "$1"],
+  [2.5, "$2.50"],
+  [3.92, "$3.92"],
+  [5, "$5"],
+  [42.72, "$42.72"],
+  [99.996, "$100"],
+  [742, "$742"],
+  [7500, "$7,500"],
+  [-220_555.38866, "-$220,555"],
+  [999_999.7, "$1M"],
+  [1_200_000, "$1.2M"],
+  [1_234_567, "$1.23M"],
+  [999_600_000, "$1B"],
+  [2.5e9, "$2.5B"],
+  [-1.5, "-$1.50"],
+])("dollars(%d) is %s", (value, text) => expect(dollars(value)).toBe(text));
+
+test("compared amounts are told apart as the numbers are", () => {
+  expect(comparedDollars(7500, 5000)).toEqual(["$7,500", "$5,000"]);
+  expect(comparedDollars(5000.004, 5000)).toEqual(["$5,000.004", "$5,000"]);
+  expect(comparedDollars(0.14, 0.142)).toEqual(["$0.14", "$0.142"]);
+  expect(comparedDollars(1_231_000, 1_232_000)).toEqual(["$1,231,000", "$1,232,000"]);
+});
 
 test("compared figures gain digits until they differ as the numbers do", () => {
   expect(comparedFigures(7500, 5000)).toEqual(["7,500", "5,000"]);

@@ -85,13 +85,13 @@ describe("self-hosting fits by volume or privacy; consistency and an ML team hel
 
   test("the reason states the break-even and what it rests on, and says so where hosting costs more", () => {
     expect(reason(2, { tokensPerDay: 24_800_000 })).toBe(
-      "Fits: 24.8M tokens/day is at or above the break-even of 24.7M for a reference instance (7B on a10g, 742 a month) at 1 per 1M; but task consistency is medium, not high; there is no ML team.",
+      "Fits: 24.8M tokens/day is at or above the break-even of 24.7M for a reference instance (7B on a10g, $742 a month) at $1 per 1M; but task consistency is medium, not high; there is no ML team.",
     );
     expect(reason(2, { mlTeam: true })).toBe(
-      "Does not fit: 15M tokens/day is below the break-even of 24.7M for a reference instance (7B on a10g, 742 a month) at 1 per 1M.",
+      "Does not fit: 15M tokens/day is below the break-even of 24.7M for a reference instance (7B on a10g, $742 a month) at $1 per 1M.",
     );
     expect(reason(2, { mlTeam: true, taskConsistency: "high", privacyRequired: true })).toBe(
-      "Fits: data may not leave your own machines (privacy_required is TRUE); task consistency is high; there is an ML team; but 15M tokens/day is below the break-even of 24.7M for a reference instance (7B on a10g, 742 a month) at 1 per 1M, so it costs more than the API.",
+      "Fits: data may not leave your own machines (privacy_required is TRUE); task consistency is high; there is an ML team; but 15M tokens/day is below the break-even of 24.7M for a reference instance (7B on a10g, $742 a month) at $1 per 1M, so it costs more than the API.",
     );
   });
 
@@ -109,7 +109,7 @@ describe("self-hosting fits by volume or privacy; consistency and an ML team hel
     const cheap = { tokensPerDay: 1e10, pricePer1m: 0.05 };
     expect(fits(cheap)[2]).toBe(false);
     expect(reason(2, cheap)).toContain(
-      "the API price of 0.05 per 1M is below the 0.0573 of a reference instance that is never idle",
+      "the API price of $0.05 per 1M is below the $0.0573 of a reference instance that is never idle",
     );
     expect(fits({ ...cheap, pricePer1m: 0 })[2]).toBe(false);
   });

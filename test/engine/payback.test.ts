@@ -90,7 +90,7 @@ describe("payback month by month", () => {
 
   test("says what is missing when the savings end before", () => {
     expect(() => paybackMonthsOfFlows(19800, [5000, 4000.5])).toThrow(
-      new NoAnswer("it does not pay back within 2 months: the savings add up to 9,001, the project costs 19,800"),
+      new NoAnswer("it does not pay back within 2 months: the savings add up to $9,001, the project costs $19,800"),
     );
     expect(() => paybackMonthsOfFlows(100, [0, -3])).toThrow("no month of saving_per_month is positive");
     expect(() => paybackMonthsOfFlows(100, [1, Infinity])).toThrow("saving_per_month (month 2) must be a finite number");

@@ -161,7 +161,7 @@ describe("options and flags", () => {
     const ways = (...args: unknown[]) => (options as AnyFunction)(...args) as unknown[][];
     const table = ways(30e6, 1, 8, false, 12, "medium", "medium");
     expect(table.map((row) => row[1])).toEqual(["fits", false, false, true, false]);
-    expect(table[3][2]).toContain("break-even of 24.7M for a reference instance (7B on a10g, 742 a month)");
+    expect(table[3][2]).toContain("break-even of 24.7M for a reference instance (7B on a10g, $742 a month)");
     expect(ways(30e6, 1, 8, false, 12, "medium", "medium", "")).toEqual(table);
     expect(ways(30e6, 1, 8, false, 12, "medium", "medium", true).map((row) => row[1])).toEqual([
       "fits",

@@ -71,25 +71,25 @@ describe.each<[string, Inputs, Partial<CheckFacts>, string]>([
     "prices_per_1m_tokens",
     { price_in_per_1m: 0.000005 },
     {},
-    "price_in_per_1m is $0.000005, below 0.01: if it is per token, enter 5 per 1M tokens",
+    "price_in_per_1m is $0.000005, below $0.01: if it is per token, enter 5 per 1M tokens",
   ],
   [
     "prices_per_1m_tokens",
     { price_out_per_1m: 0.005, price_in_per_1m: 0.0015 },
     {},
-    "price_in_per_1m is $0.0015, below 0.01: if it is per 1,000 tokens, enter 1.5 per 1M tokens; price_out_per_1m is $0.005, below 0.01: if it is per 1,000 tokens, enter 5 per 1M tokens",
+    "price_in_per_1m is $0.0015, below $0.01: if it is per 1,000 tokens, enter 1.5 per 1M tokens; price_out_per_1m is $0.005, below $0.01: if it is per 1,000 tokens, enter 5 per 1M tokens",
   ],
   [
     "prices_per_1m_tokens",
     { price_out_per_1m: 15_000 },
     {},
-    "price_out_per_1m is $15,000, above 1,000: if it is per 1,000M tokens, enter 15 per 1M tokens",
+    "price_out_per_1m is $15,000, above $1,000: if it is per 1,000M tokens, enter 15 per 1M tokens",
   ],
   [
     "output_price_above_input_price",
     { price_in_per_1m: 15, price_out_per_1m: 5 },
     {},
-    "price_out_per_1m 5 is below price_in_per_1m 15: no API prices output below input; are they swapped?",
+    "price_out_per_1m $5 is below price_in_per_1m $15: no API prices output below input; are they swapped?",
   ],
   [
     "cached_price_below_input_price",
@@ -101,7 +101,7 @@ describe.each<[string, Inputs, Partial<CheckFacts>, string]>([
     "cached_price_below_input_price",
     { cached_share: 0.5, price_cached_per_1m: 7 },
     {},
-    "price_cached_per_1m 7 is above price_in_per_1m 5: a cache makes input cheaper; check both",
+    "price_cached_per_1m $7 is above price_in_per_1m $5: a cache makes input cheaper; check both",
   ],
   [
     "utilization_at_most_1",
@@ -209,7 +209,7 @@ describe.each<[string, Inputs, Partial<CheckFacts>, string]>([
         { gpu: "a10g", pricePerHour: 1.4 },
       ],
     },
-    "price_per_instance_hour comes to $20 per GPU-hour, against $1.03 to $1.4 for one a10g: check it, and gpus_per_instance",
+    "price_per_instance_hour comes to $20 per GPU-hour, against $1.03 to $1.40 for one a10g: check it, and gpus_per_instance",
   ],
   [
     "model_fits_gpu",
@@ -221,7 +221,7 @@ describe.each<[string, Inputs, Partial<CheckFacts>, string]>([
     "api_price_matches",
     {},
     { apiPrice: { model: "gpt-4o", asOf: "2026-11-01", input: 2.5, output: 10 } },
-    "price_in_per_1m is 5, the price of gpt-4o is 2.5 (2026-11-01); price_out_per_1m is 5, the price of gpt-4o is 10 (2026-11-01): update them, or name another api_model or as_of",
+    "price_in_per_1m is $5, the price of gpt-4o is $2.50 (2026-11-01); price_out_per_1m is $5, the price of gpt-4o is $10 (2026-11-01): update them, or name another api_model or as_of",
   ],
   [
     "presets_current",

@@ -1,4 +1,4 @@
-import { comparedFigures, figure } from "../../figures";
+import { comparedFigures, dollars, figure } from "../../figures";
 import { failed, passed, unchecked, type Checks, type InputContext, type KnownGpuPrice } from "./check";
 import * as say from "./sentences";
 
@@ -17,11 +17,11 @@ export const FACT_CHECKS: Checks<InputContext> = {
     const perGpu = price / input("gpus_per_instance");
     const known = (value: number): KnownGpuPrice | undefined =>
       gpuPrices.find(({ pricePerHour }) => Math.abs(value - pricePerHour) <= SAME_PRICE * pricePerHour);
-    if (!(instances > 1)) return passed(`there is one instance, at ${say.dollars(price)}`);
+    if (!(instances > 1)) return passed(`there is one instance, at ${dollars(price)}`);
     const unit = known(perGpu / instances);
     if (unit === undefined || known(perGpu) !== undefined) {
       return passed(
-        `price_per_instance_hour ${say.dollars(price)} is not a multiple of a known price by the ${figure(instances)} instances`,
+        `price_per_instance_hour ${dollars(price)} is not a multiple of a known price by the ${figure(instances)} instances`,
       );
     }
     return failed(say.countedTwice(price, instances, unit.gpu));
@@ -33,9 +33,9 @@ export const FACT_CHECKS: Checks<InputContext> = {
     const price = input("price_per_instance_hour") / input("gpus_per_instance");
     const prices = gpuPrices.map(({ pricePerHour }) => pricePerHour);
     const [lowest, highest] = [Math.min(...prices), Math.max(...prices)];
-    const range = `${say.dollars(lowest)} to ${say.dollars(highest)} for one ${gpuPrices[0].gpu}`;
+    const range = `${dollars(lowest)} to ${dollars(highest)} for one ${gpuPrices[0].gpu}`;
     return price >= lowest / PLAUSIBLE_PRICE_RATIO && price <= highest * PLAUSIBLE_PRICE_RATIO
-      ? passed(`${say.dollars(price)} per GPU-hour, against ${range}`)
+      ? passed(`${dollars(price)} per GPU-hour, against ${range}`)
       : failed(say.gpuPriceImplausible(price, range));
   },
 

@@ -1,4 +1,4 @@
-import { figure } from "../../figures";
+import { dollars, figure } from "../../figures";
 import { NUMBER_INPUTS } from "../inputs";
 import { failed, passed, passedUnless, unchecked, type Checks, type InputContext, type Verdict } from "./check";
 import * as say from "./sentences";
@@ -85,7 +85,7 @@ export const INPUT_CHECKS: Checks<InputContext> = {
   output_price_above_input_price({ input }) {
     const [priceIn, priceOut] = [input("price_in_per_1m"), input("price_out_per_1m")];
     return priceOut >= priceIn
-      ? passed(`output costs ${say.dollars(priceOut)}, input ${say.dollars(priceIn)} per 1M tokens`)
+      ? passed(`output costs ${dollars(priceOut)}, input ${dollars(priceIn)} per 1M tokens`)
       : failed(say.outputCheaperThanInput(priceOut, priceIn));
   },
 
@@ -96,7 +96,7 @@ export const INPUT_CHECKS: Checks<InputContext> = {
     const priceCached = input("price_cached_per_1m");
     if (!given("price_cached_per_1m") && priceCached === priceIn) return failed(say.cachedPriceMissing(share, priceIn));
     return priceCached <= priceIn
-      ? passed(`cached input costs ${say.dollars(priceCached)}, other input ${say.dollars(priceIn)} per 1M tokens`)
+      ? passed(`cached input costs ${dollars(priceCached)}, other input ${dollars(priceIn)} per 1M tokens`)
       : failed(say.cachedPriceAboveInput(priceCached, priceIn));
   },
 
@@ -123,7 +123,7 @@ export const INPUT_CHECKS: Checks<InputContext> = {
   engineering_hours({ input }) {
     const hours = input("hours_data") + input("hours_experiments") + input("hours_evaluation") + input("hours_deployment");
     const rate = input("hourly_rate");
-    if (hours > 0 && rate > 0) return passed(`${figure(hours)} engineering hours at ${say.dollars(rate)}`);
+    if (hours > 0 && rate > 0) return passed(`${figure(hours)} engineering hours at ${dollars(rate)}`);
     if (hours > 0) return failed(say.hoursWithoutRate(hours));
     return input("other_cost") > 0 ? unchecked(say.givenAsOneSum(input("other_cost"), "hours")) : failed(say.NOBODY_WORKS);
   },
@@ -131,9 +131,7 @@ export const INPUT_CHECKS: Checks<InputContext> = {
   retraining_complete({ input }) {
     const [cost, months] = [input("retrain_cost"), input("retrain_months")];
     if (cost > 0 === months > 0) {
-      return passed(
-        cost > 0 ? `a refresh of ${say.dollars(cost)} every ${figure(months)} months` : "the model is never refreshed",
-      );
+      return passed(cost > 0 ? `a refresh of ${dollars(cost)} every ${figure(months)} months` : "the model is never refreshed");
     }
     return failed(cost > 0 ? say.refreshNever(cost) : say.refreshFree(months));
   },
@@ -177,9 +175,7 @@ function ratesUsed({ input }: InputContext, rated: say.RatedCost): Verdict {
   const isRated = Math.max(rateApi, rateFt) > 0;
   if (isRated === cost > 0) {
     return passed(
-      isRated
-        ? `${rated.api} ${rateApi} and ${rated.ft} ${rateFt} at ${say.dollars(cost)}`
-        : `no ${rated.what.slice(2)} is counted`,
+      isRated ? `${rated.api} ${rateApi} and ${rated.ft} ${rateFt} at ${dollars(cost)}` : `no ${rated.what.slice(2)} is counted`,
     );
   }
   return failed(isRated ? say.ratesWithoutCost(rated, rateApi, rateFt) : say.costWithoutRates(rated, cost));

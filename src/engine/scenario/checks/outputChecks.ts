@@ -1,4 +1,4 @@
-import { comparedFigures, figure, tokenFigure } from "../../figures";
+import { comparedFigures, dollars, figure, tokenFigure } from "../../figures";
 import { failed, passed, unchecked, type Checks, type OutputContext } from "./check";
 import * as say from "./sentences";
 
@@ -16,11 +16,11 @@ export const OUTPUT_CHECKS: Checks<OutputContext> = {
     const bill = input("api_bill_per_month");
     if (!scenario.given.has("api_bill_per_month")) return unchecked("api_bill_per_month is not given");
     if (!scenario.given.has("requests_per_day")) {
-      return passed(`the bill of ${say.dollars(bill)}/month stands for ${figure(input("requests_per_day"))} requests a day`);
+      return passed(`the bill of ${dollars(bill)}/month stands for ${figure(input("requests_per_day"))} requests a day`);
     }
     const cost = output("api_cost") ?? 0;
     return Math.abs(cost - bill) <= SAME_BILL * bill
-      ? passed(`the traffic comes to ${say.dollars(cost)}/month, the bill is ${say.dollars(bill)}`)
+      ? passed(`the traffic comes to ${dollars(cost)}/month, the bill is ${dollars(bill)}`)
       : failed(say.otherBill(cost, bill));
   },
 
@@ -41,7 +41,7 @@ export const OUTPUT_CHECKS: Checks<OutputContext> = {
     const saving = output("saving") ?? 0;
     if (breakeven === undefined || tokens < breakeven || saving >= 0) {
       const reached = breakeven === undefined ? "" : `, bill break-even at ${tokenFigure(breakeven)} tokens/day`;
-      return passed(`saving of ${say.dollars(saving)}/month${reached}`);
+      return passed(`saving of ${dollars(saving)}/month${reached}`);
     }
     const parts = (["quality_delta", "amortized_cost", "retrain_cost_per_month"] as const).map((name) => ({
       name,
@@ -66,7 +66,7 @@ export const OUTPUT_CHECKS: Checks<OutputContext> = {
     const saving = output("saving") ?? 0;
     const npv = output("npv") ?? 0;
     return saving > 0 === npv > 0
-      ? passed(`saving of ${say.dollars(saving)}/month, npv of ${say.dollars(npv)}`)
+      ? passed(`saving of ${dollars(saving)}/month, npv of ${dollars(npv)}`)
       : failed(say.horizonTurnsIt(saving, npv));
   },
 };

@@ -1,11 +1,9 @@
-import { comparedFigures, figure, tokenFigure } from "../../figures";
+import { comparedDollars, comparedFigures, dollars, figure, tokenFigure } from "../../figures";
 import { zeroIsDefault, type NumberInput, type NumberInputName } from "../inputs";
 
 /*
  * What the checks say where they fail: both figures, and what to do. The checks decide, these sentences speak.
  */
-
-export const dollars = (amount: number): string => (amount < 0 ? `-$${figure(-amount)}` : `$${figure(amount)}`);
 
 export const percentTypedAsFraction = (name: string, value: number): string =>
   `${name} is ${figure(value)}, which means ${figure(value * 100)} %: if ${figure(value)} % is meant, enter ${value / 100}`;
@@ -29,13 +27,13 @@ export function zerosTaken(zeros: readonly NumberInput[], value: (name: NumberIn
 export const requiredIsZero = (name: string): string => `${name} is 0 or empty: enter it, or none where a true 0 is meant`;
 
 export const priceTooLow = (name: string, price: number, per: { least: number; tokens: string; factor: number }): string =>
-  `${name} is $${price}, below ${per.least}: if it is per ${per.tokens}, enter ${figure(price * per.factor)} per 1M tokens`;
+  `${name} is ${dollars(price)}, below ${dollars(per.least)}: if it is per ${per.tokens}, enter ${figure(price * per.factor)} per 1M tokens`;
 
 export const priceTooHigh = (name: string, price: number, most: number): string =>
-  `${name} is ${dollars(price)}, above ${figure(most)}: if it is per 1,000M tokens, enter ${figure(price / 1000)} per 1M tokens`;
+  `${name} is ${dollars(price)}, above ${dollars(most)}: if it is per 1,000M tokens, enter ${figure(price / 1000)} per 1M tokens`;
 
 export function outputCheaperThanInput(priceOut: number, priceIn: number): string {
-  const [low, high] = comparedFigures(priceOut, priceIn);
+  const [low, high] = comparedDollars(priceOut, priceIn);
   return `price_out_per_1m ${low} is below price_in_per_1m ${high}: no API prices output below input; are they swapped?`;
 }
 
@@ -43,7 +41,7 @@ export const cachedPriceMissing = (share: number, priceIn: number): string =>
   `cached_share is ${share}, but price_cached_per_1m is not given, so cached tokens cost ${dollars(priceIn)} as well: enter their price`;
 
 export function cachedPriceAboveInput(priceCached: number, priceIn: number): string {
-  const [high, low] = comparedFigures(priceCached, priceIn);
+  const [high, low] = comparedDollars(priceCached, priceIn);
   return `price_cached_per_1m ${high} is above price_in_per_1m ${low}: a cache makes input cheaper; check both`;
 }
 
@@ -112,7 +110,7 @@ export const promptTooLong = (model: string, tokens: string, most: string): stri
   `a request with its answer has ${tokens} tokens, but ${model} takes at most ${most}: shorten the prompt, or take a model with a longer context`;
 
 export const otherPrice = (name: string, value: number, known: { model: string; price: number; asOf: string }): string =>
-  `${name} is ${figure(value)}, the price of ${known.model} is ${figure(known.price)} (${known.asOf})`;
+  `${name} is ${dollars(value)}, the price of ${known.model} is ${dollars(known.price)} (${known.asOf})`;
 
 export const NO_TRAFFIC = "tokens_per_day is 0: with no traffic there is nothing to save; enter requests_per_day and tokens";
 
