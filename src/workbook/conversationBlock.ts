@@ -1,4 +1,4 @@
-import { formatOf, headings, input, label, note, result, title } from "./plannedCells";
+import { formatOf, headings, input, label, note, PRICE_FORMAT, result, title, unitBeside } from "./plannedCells";
 import type { Address, BlockPlan } from "./sheetPlan";
 
 /** A chat or an agent's run, and how many of them there are; named as the arguments of FT.CONVERSATION. */
@@ -115,10 +115,14 @@ export function conversationBlock(plan: ConversationPlan, model: string): BlockP
       ]),
       [],
       headings("Scenario input", "Value", "Unit"),
-      ...INPUTS.map(({ name, unit }) => [label(name), result(FORMULAS[name], { numberFormat: formatOf(unit) }), note(unit)]),
+      ...INPUTS.map(({ name, unit }) => [
+        label(name),
+        result(FORMULAS[name], { numberFormat: formatOf(unit) }),
+        note(unitBeside(unit)),
+      ]),
       [],
       headings("Result", "Value", "Unit"),
-      [label("API bill"), result(bill, { role: "total", numberFormat: "#,##0.00" }), note("$/month")],
+      [label("API bill"), result(bill, { role: "total", numberFormat: PRICE_FORMAT }), note("per month")],
     ],
     columnWidths: [300, 130, 190],
   };

@@ -1,6 +1,19 @@
 import { type Decision } from "../engine/decision";
 import { type DecisionAnswers, DECISION_FACTORS } from "../engine/decisionFactors";
-import { formatOfNumber, heading, headings, input, label, note, result, spilledHeader, title } from "./plannedCells";
+import {
+  formatOfNumber,
+  heading,
+  headings,
+  input,
+  label,
+  MONEY_FORMAT,
+  note,
+  PRICE_FORMAT,
+  result,
+  spilledHeader,
+  title,
+  unitBeside,
+} from "./plannedCells";
 import type { Address, BlockPlan, PlannedCell } from "./sheetPlan";
 
 export type AnswerKey = keyof DecisionAnswers;
@@ -63,11 +76,11 @@ const BILL_ROWS: readonly {
   readonly unit: string;
   readonly format: string;
 }[] = [
-  { key: "billPerMonth", text: "API bill", unit: "$/month", format: "#,##0.00" },
+  { key: "billPerMonth", text: "API bill", unit: "$/month", format: MONEY_FORMAT },
   { key: "tokensPerRequest", text: "Tokens per request, in and out", unit: "tokens/request", format: "#,##0" },
   { key: "promptShare", text: "Share of them in the prompt", unit: "fraction", format: "0%" },
-  { key: "priceIn", text: "API price, input", unit: "$/1M tokens", format: "#,##0.00##" },
-  { key: "priceOut", text: "API price, output", unit: "$/1M tokens", format: "#,##0.00##" },
+  { key: "priceIn", text: "API price, input", unit: "$/1M tokens", format: PRICE_FORMAT },
+  { key: "priceOut", text: "API price, output", unit: "$/1M tokens", format: PRICE_FORMAT },
 ];
 
 const CHOICES = { number: undefined, level: ["high", "medium", "low"], flag: ["TRUE", "FALSE"] } as const;
@@ -77,11 +90,13 @@ const ANSWERS = DECISION_QUESTIONS.length;
 /** Below a blank row and a heading. */
 const FIRST_BILL = FIRST_ANSWER + ANSWERS + 2;
 /** How the answers that follow from a bill are shown. */
-const BILL_ANSWERS = { requestsPerDay: "#,##0", tokensPerRequest: "#,##0", pricePer1m: "#,##0.00##" };
+const BILL_ANSWERS = { requestsPerDay: "#,##0", tokensPerRequest: "#,##0", pricePer1m: PRICE_FORMAT };
 const WIDTHS = [220, 190, 150, 560];
 
-function formatOfAnswer(value: number | string | boolean): string | undefined {
-  return typeof value === "number" ? formatOfNumber(value) : undefined;
+function formatOfAnswer(key: string, value: number | string | boolean): string | undefined {
+  if (typeof value !== "number") return undefined;
+  // The bill is what the factor of volume is held against.
+  return key === "pricePer1m" ? PRICE_FORMAT : key === "volume" ? MONEY_FORMAT : formatOfNumber(value);
 }
 
 /** The answers that follow from a bill, as formulas on its rows. */
@@ -102,7 +117,7 @@ export function decisionBlock(answers: DecisionAnswers, cells?: AnswerCells, bil
   const inputs = (at: Address) => DECISION_QUESTIONS.map((_, i) => at(FIRST_ANSWER + i, 1)).join(",");
   const decision = (output?: string) => (at: Address) => `=FT.DECISION(${inputs(at)}${output ? `,"${output}"` : ""})`;
   const answer = ({ key, kind }: DecisionQuestion): PlannedCell => {
-    const numberFormat = formatOfAnswer(answers[key]);
+    const numberFormat = formatOfAnswer(key, answers[key]);
     if (bill && key in BILL_ANSWERS)
       return result((at) => answersFromBill(at)[key] ?? "", { numberFormat: BILL_ANSWERS[key as keyof typeof BILL_ANSWERS] });
     return cells
@@ -113,7 +128,11 @@ export function decisionBlock(answers: DecisionAnswers, cells?: AnswerCells, bil
     ? [
         [],
         headings("What the bill says", "", ""),
-        ...BILL_ROWS.map(({ key, text, unit, format }) => [label(text), input(bill[key], { numberFormat: format }), note(unit)]),
+        ...BILL_ROWS.map(({ key, text, unit, format }) => [
+          label(text),
+          input(bill[key], { numberFormat: format }),
+          note(unitBeside(unit)),
+        ]),
       ]
     : [];
   const tableRow = FIRST_ANSWER + ANSWERS + 7 + billRows.length;
@@ -130,13 +149,13 @@ export function decisionBlock(answers: DecisionAnswers, cells?: AnswerCells, bil
       ],
       [],
       headings("Question", "Answer", "Unit"),
-      ...DECISION_QUESTIONS.map((question) => [label(question.question), answer(question), note(question.unit)]),
+      ...DECISION_QUESTIONS.map((question) => [label(question.question), answer(question), note(unitBeside(question.unit))]),
       ...billRows,
       [],
       headings("Result", "", ""),
       [label("Verdict"), result(decision(), { role: "total" })],
       [label("Score"), result((at) => `=FT.DECISION_SCORE(${inputs(at)})`, { numberFormat: "0" })],
-      [label("API bill"), result(decision("api_cost_per_month"), { numberFormat: "#,##0" }), note("$/month")],
+      [label("API bill"), result(decision("api_cost_per_month"), { numberFormat: MONEY_FORMAT }), note("per month")],
       [label("Why"), result(decision("rationale"))],
       [],
       spilledHeader(decision("table"), 4),
@@ -157,15 +176,15 @@ export function decisionRecord(answers: DecisionAnswers, decision: Decision): Bl
       headings("Question", "Answer", "Unit"),
       ...DECISION_QUESTIONS.map(({ question, key, unit }) => [
         label(question),
-        label(answers[key], { numberFormat: formatOfAnswer(answers[key]) }),
-        note(unit),
+        label(answers[key], { numberFormat: formatOfAnswer(key, answers[key]) }),
+        note(unitBeside(unit)),
       ]),
-      [label("API bill"), label(decision.apiCostPerMonth, { numberFormat: "#,##0" }), note("$/month")],
+      [label("API bill"), label(decision.apiCostPerMonth, { numberFormat: MONEY_FORMAT }), note("per month")],
       [],
       headings("Factor", "Input", "Points", "Reason"),
       ...decision.factors.map(({ key, input: value, points, reason }) => [
         label(key),
-        label(value, { numberFormat: formatOfAnswer(value) }),
+        label(value, { numberFormat: formatOfAnswer(key, value) }),
         label(points, { numberFormat: "+0;-0;0" }),
         label(reason),
       ]),

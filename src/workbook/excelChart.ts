@@ -16,7 +16,7 @@ const CHART_TYPES: Record<PlannedChart["kind"], ChartType> = {
 };
 
 /** Queues a chart; `area` gives the cells of a zone of the block. */
-export function addChart(sheet: Excel.Worksheet, planned: PlannedChart, area: (zone: Zone) => Excel.Range): void {
+export function addChart(sheet: Excel.Worksheet, planned: PlannedChart, area: (zone: Zone) => Excel.Range): Excel.Chart {
   const [first, ...others] = planned.series;
   const chart = sheet.charts.add(CHART_TYPES[planned.kind], area(first.values), "Columns");
   const series = [chart.series.getItemAt(0), ...others.map(({ name }) => chart.series.add(name))];
@@ -32,4 +32,5 @@ export function addChart(sheet: Excel.Worksheet, planned: PlannedChart, area: (z
   chart.setPosition(area({ row: planned.place.row, column: planned.place.column, rows: 1, columns: 1 }));
   chart.width = planned.place.width * POINTS_PER_PIXEL;
   chart.height = planned.place.height * POINTS_PER_PIXEL;
+  return chart;
 }

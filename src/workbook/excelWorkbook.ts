@@ -3,6 +3,7 @@ import { cellsOf, partsOf, roleZones } from "./blockCells";
 import { addChart, POINTS_PER_PIXEL } from "./excelChart";
 import { addChoices, type ListSheet, lookAtLists } from "./excelLists";
 import { type CellLook, LOOKS } from "./sheetLooks";
+import { type CellContents, type InsertionUndo, rememberInsertion, takeBack } from "./insertionUndo";
 import { areaAddress, freeSheetName } from "./sheetNames";
 import { type BlockPlan, blockSize, type CellRole, columnName, type Zone } from "./sheetPlan";
 import { asWorkbookError, WorkbookError } from "./workbookProblems";
@@ -26,6 +27,7 @@ export interface Written {
   readonly kind: "written";
   /** Where the block now stands, such as `Sheet1!B2:D9`. */
   readonly address: string;
+  readonly undo: InsertionUndo;
 }
 
 /** Nothing was written: the target holds something, and what to do about it is the user's to say. */
@@ -69,6 +71,14 @@ export async function insertBlock(
     if (place.filledCells > 0 && ifOccupied === "ask") return occupied(plan, place);
     return writeBlock(context, plan, place);
   });
+}
+
+/**
+ * Takes an insertion back: a sheet that was made for it goes, anything else is as it was before.
+ * @throws WorkbookError when the place has been worked on since; then nothing is changed.
+ */
+export async function undoInsertion(undo: InsertionUndo): Promise<void> {
+  return inExcel((context) => takeBack(context, undo));
 }
 
 /** The setting of the workbook that says which version of FT last wrote or calculated it. */
@@ -137,8 +147,10 @@ interface Place {
   readonly filledCells: number;
   /** The first row below everything on the sheet, with a blank one between. */
   readonly freeRow: number;
-  /** The present widths of the block's columns, in points. */
-  readonly widths: readonly number[];
+  /** What stands there; undefined for a sheet that is still to be made. */
+  readonly before: CellContents | undefined;
+  /** The present widths of the block's columns, in points; undefined for a column in use, which keeps its width. */
+  readonly widths: readonly (number | undefined)[];
   /** The sheet of long lists as it is, where the block has one. */
   readonly lists: ListSheet;
 }
@@ -158,11 +170,13 @@ async function lookAtCells(
   sheet.protection.load("protected");
   const start = pinned ? sheet.getCell(target.row, target.column) : context.workbook.getSelectedRange().getCell(0, 0);
   const room = start.getResizedRange(rows - 1, columns - 1);
-  room.load("rowIndex,columnIndex,values,formulas");
+  room.load("rowIndex,columnIndex,values,formulas,numberFormat");
   const used = sheet.getUsedRangeOrNullObject(true);
   used.load("rowIndex,rowCount");
   const measured = (plan.columnWidths ?? []).slice(0, columns).map((_, column) => room.getColumn(column));
   for (const column of measured) column.load("format/columnWidth");
+  const filled = measured.map((column) => column.getEntireColumn().getUsedRangeOrNullObject(true));
+  for (const range of filled) range.load("address");
   const lists = lookAtLists(context, plan);
   try {
     await context.sync();
@@ -183,7 +197,8 @@ async function lookAtCells(
     column: room.columnIndex,
     filledCells,
     freeRow: used.isNullObject ? room.rowIndex : used.rowIndex + used.rowCount + 1,
-    widths: measured.map((column) => column.format.columnWidth),
+    before: { formulas: room.formulas, numberFormats: room.numberFormat },
+    widths: measured.map((column, i) => (filled[i].isNullObject ? column.format.columnWidth : undefined)),
     lists: lists(),
   };
 }
@@ -219,7 +234,10 @@ async function lookForSheetName(context: Excel.RequestContext, plan: BlockPlan):
     plan.title,
     sheets.items.map((item) => item.name),
   );
-  return { sheet: name, sheetId: "", sheetName: name, row: 0, column: 0, filledCells: 0, freeRow: 0, widths: [], lists: lists() };
+  return {
+    ...{ sheet: name, sheetId: "", sheetName: name, row: 0, column: 0, filledCells: 0, freeRow: 0 },
+    ...{ before: undefined, widths: (plan.columnWidths ?? []).map(() => 0), lists: lists() },
+  };
 }
 
 function requireRoom(row: number, column: number, rows: number, columns: number): void {
@@ -267,22 +285,35 @@ async function writeBlock(context: Excel.RequestContext, plan: BlockPlan, place:
   for (const { role, zone } of roleZones(plan)) applyLook(area(zone).format, role);
   for (const [column, pixels] of (plan.columnWidths ?? []).entries()) {
     const points = pixels * POINTS_PER_PIXEL;
-    // Only ever wider: the columns may hold the user's own figures above or below.
-    if (points > (place.widths[column] ?? 0)) area({ row: 0, column, rows: 1, columns: 1 }).format.columnWidth = points;
+    // Only ever wider, and never one that holds something of the user's above or below.
+    const present = place.widths[column];
+    if (present !== undefined && points > present) area({ row: 0, column, rows: 1, columns: 1 }).format.columnWidth = points;
   }
   addChoices(context, sheet, plan, place);
   addNotes(sheet, plan, place);
-  for (const chart of plan.charts ?? []) addChart(sheet, chart, area);
+  const charts = (plan.charts ?? []).map((chart) => addChart(sheet, chart, area));
   if (typeof place.sheet === "string") {
     if (plan.frozenRows) sheet.freezePanes.freezeRows(plan.frozenRows);
+    foldRows(sheet, plan);
     sheet.activate();
   }
   context.workbook.settings.add(VERSION_SETTING, packageFile.version);
+  const address = areaAddress(place.sheetName, place.row, place.column, rows, columns);
+  const whole: Zone = { row: place.row, column: place.column, rows, columns };
+  const undo = rememberInsertion(sheet, { address, area: whole, plan, before: place.before, charts });
   await context.sync();
-  return {
-    kind: "written",
-    address: areaAddress(place.sheetName, place.row, place.column, rows, columns),
-  };
+  return { kind: "written", address, undo: undo() };
+}
+
+/** Only on a sheet of the block's own: rows elsewhere hold cells of the user's beside it. */
+function foldRows(sheet: Excel.Worksheet, plan: BlockPlan): void {
+  if (!supports("1.10")) return;
+  for (const { first, count } of plan.foldedRows ?? []) {
+    if (count < 1) continue;
+    const rows = sheet.getRange(`${first + 1}:${first + count}`);
+    rows.group("ByRows");
+    rows.hideGroupDetails("ByRows");
+  }
 }
 
 export function applyLook(format: Excel.RangeFormat, role: CellRole): void {

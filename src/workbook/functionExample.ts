@@ -13,6 +13,15 @@ export function functionExample(example: { readonly formula: string; readonly re
   };
 }
 
+/** A call of a function as one live formula, with the room that its present result takes. */
+export function functionCallBlock(formula: string, size: { readonly rows: number; readonly columns: number }): BlockPlan {
+  return {
+    title: formula,
+    rows: [[{ content: { formula: () => formula }, role: "result" }]],
+    spills: size.rows * size.columns > 1 ? [{ row: 0, column: 0, ...size }] : undefined,
+  };
+}
+
 /** Rows and columns of a result as examples write it: `{1,2;3,4}`, perhaps only its first rows followed by ` ...`. */
 function resultSize(result: string): { rows: number; columns: number } {
   if (!result.startsWith("{")) return { rows: 1, columns: 1 };

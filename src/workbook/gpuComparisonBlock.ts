@@ -1,5 +1,5 @@
 import { TRAINING_METHODS, type TrainingMethod } from "../engine/trainingJob";
-import { headings, input, label, note, quoted, result, title } from "./plannedCells";
+import { headings, input, label, note, PRICE_FORMAT, quoted, result, title } from "./plannedCells";
 import type { Address, BlockPlan } from "./sheetPlan";
 
 /** A training job to be tried on several GPUs; named as the arguments of FT.TRAINING_COST. */
@@ -15,10 +15,10 @@ export interface ComparedJob {
 const FIRST_INPUT = 4;
 const FIRST_GPU = 12;
 const OUTPUTS = [
-  { output: "cost", heading: "Cost ($)", numberFormat: "#,##0.00" },
+  { output: "cost", heading: "Cost", numberFormat: PRICE_FORMAT },
   { output: "hours", heading: "Hours", numberFormat: "#,##0.0" },
   { output: "gpus", heading: "GPUs", numberFormat: "0" },
-  { output: "price_per_hour", heading: "$/h, all GPUs", numberFormat: "#,##0.00" },
+  { output: "price_per_hour", heading: "An hour, all GPUs", numberFormat: PRICE_FORMAT },
 ] as const;
 
 /** One training job on several GPUs: what it costs and how long it takes, live by the job and by each GPU's key. */
@@ -52,7 +52,7 @@ export function gpuComparisonBlock(job: ComparedJob, gpus: readonly string[]): B
     charts: [
       {
         kind: "column",
-        title: "Cost of the training run ($)",
+        title: "Cost of the training run",
         categories: zone(0),
         series: [{ name: "Cost", values: zone(1) }],
         place: { row: FIRST_GPU + gpus.length + 1, column: 0, width: 640, height: 300 },

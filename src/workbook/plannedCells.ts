@@ -43,6 +43,21 @@ export function dayNumber(isoDate: string): number {
 
 export const DATE_FORMAT = "yyyy-mm-dd";
 
+/** Sums, in whole dollars. */
+export const MONEY_FORMAT = "$#,##0;-$#,##0";
+/** Prices of one thing, and sums of a few dollars. */
+export const PRICE_FORMAT = "$#,##0.00##;-$#,##0.00##";
+
+/** How a known amount is shown: with its cents below $100. */
+export const formatOfMoney = (amount: number): string =>
+  Math.abs(amount) < 100 && !Number.isInteger(amount) ? PRICE_FORMAT : MONEY_FORMAT;
+
+/** What stands beside a figure as its unit; of money, which has its sign in the cell, only what it is paid for. */
+export function unitBeside(unit: string): string {
+  if (unit === "$") return "";
+  return unit.startsWith("$/") ? `per ${unit.slice(2)}` : unit;
+}
+
 /**
  * How a number is shown whose size is not known beforehand: whole, or with as many decimals as it has, two at least.
  * (A format of optional decimals alone would leave a whole number with its decimal point.)
@@ -54,8 +69,8 @@ export function formatOfNumber(value: number): string {
 /** How a figure of this unit is shown. */
 export function formatOf(unit: string): string {
   if (unit === "fraction" || unit.startsWith("fraction/") || unit === "annual" || unit === "effective annual") return "0.00%";
-  if (/^\$\/(1M|GPU-hour|instance-hour|hour|h\b|GB)/.test(unit) || unit === "$/review") return "#,##0.00##";
-  if (unit === "$" || unit.startsWith("$/")) return "#,##0.00";
+  if (unit === "$" || unit === "$/month") return MONEY_FORMAT;
+  if (unit.startsWith("$/")) return PRICE_FORMAT;
   if (/^(months?|weeks?|days?)$/.test(unit)) return "0.00";
   if (/^(tokens|requests|calls)/.test(unit)) return "#,##0";
   return "General";

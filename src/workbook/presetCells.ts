@@ -5,7 +5,7 @@ import { GPU_FIELDS, gpuKeys } from "../presets/gpus";
 import { managedOffers } from "../presets/managed";
 import { modelKeys } from "../presets/models";
 import { servingReferenceKey, servingReferences, trainingReferenceKey, trainingReferences } from "../presets/reference";
-import { formatOfNumber, heading, input, label, quoted, result } from "./plannedCells";
+import { formatOfNumber, heading, input, label, quoted, result, unitBeside } from "./plannedCells";
 import type { BlockPlan } from "./sheetPlan";
 
 /** The kinds of presets the pane offers; each knows which figure stands for a preset and how a formula asks for one. */
@@ -97,7 +97,7 @@ function sourceNote(fact: Fact): string {
 /** Prices keep their decimals also where today's has none. */
 function formatOfFact({ value, unit }: Fact): string | undefined {
   if (typeof value !== "number") return undefined;
-  return unit.startsWith("$") ? "#,##0.00####" : formatOfNumber(value);
+  return unit.startsWith("$") ? "$#,##0.00####" : formatOfNumber(value);
 }
 
 function presetFormula(kind: PresetKindKey, key: string, fact: Fact): string {
@@ -128,10 +128,11 @@ export function presetTable(kind: PresetKindKey, keys: readonly string[]): Block
     presets.flatMap(({ facts }) => [...facts.values()].map((fact): [string, string] => [fieldOf(fact), fact.unit])),
   );
   const fields = leading.filter((field) => units.has(field));
+  const headingOf = (field: string) => `${field} (${unitBeside(units.get(field) ?? "")})`;
   return {
     title: `${title}, compared`,
     rows: [
-      [heading("Key"), ...fields.map((field) => heading(`${field} (${units.get(field)})`)), heading("As of"), heading("Source")],
+      [heading("Key"), ...fields.map((field) => heading(headingOf(field))), heading("As of"), heading("Source")],
       ...presets.map(({ key, facts }, i) => {
         const main = [...facts.values()][0];
         return [
@@ -146,11 +147,6 @@ export function presetTable(kind: PresetKindKey, keys: readonly string[]): Block
         ];
       }),
     ],
-    columnWidths: [
-      220,
-      ...fields.map((field) => Math.max(90, PIXELS_PER_LETTER * `${field} (${units.get(field)})`.length)),
-      90,
-      420,
-    ],
+    columnWidths: [220, ...fields.map((field) => Math.max(90, PIXELS_PER_LETTER * headingOf(field).length)), 90, 420],
   };
 }

@@ -1,5 +1,5 @@
 import { projectPhases, referenceProvenance } from "../presets/reference";
-import { headings, input, label, note, result, title } from "./plannedCells";
+import { headings, input, label, MONEY_FORMAT, note, PRICE_FORMAT, result, title, unitBeside } from "./plannedCells";
 import type { Address, BlockPlan, PlannedCell } from "./sheetPlan";
 
 /** Hours of one phase as the team guesses them. */
@@ -29,11 +29,11 @@ export const ASSUMPTIONS: readonly {
   readonly unit: string;
   readonly numberFormat?: string;
 }[] = [
-  { key: "hourly_rate", label: "Hourly rate", unit: "$/h", numberFormat: "#,##0.00" },
+  { key: "hourly_rate", label: "Hourly rate", unit: "$/h", numberFormat: PRICE_FORMAT },
   { key: "runs", label: "Training runs", unit: "runs" },
-  { key: "cost_per_run", label: "Cost of a run", unit: "$/run", numberFormat: "#,##0.00" },
-  { key: "data_cost", label: "Data and labelling", unit: "$", numberFormat: "#,##0" },
-  { key: "other_cost", label: "Other cost", unit: "$", numberFormat: "#,##0" },
+  { key: "cost_per_run", label: "Cost of a run", unit: "$/run", numberFormat: PRICE_FORMAT },
+  { key: "data_cost", label: "Data and labelling", unit: "$", numberFormat: MONEY_FORMAT },
+  { key: "other_cost", label: "Other cost", unit: "$", numberFormat: MONEY_FORMAT },
   { key: "contingency", label: "Contingency", unit: "share", numberFormat: "0%" },
   { key: "engineers", label: "Engineers", unit: "people" },
   { key: "availability", label: "Share of their time", unit: "share", numberFormat: "0%" },
@@ -79,31 +79,31 @@ export function projectBlock(phases: readonly PhaseHours[], assumptions: Project
       [
         ...headings("Phase"),
         { ...headings("Low (h)")[0], note: `Typical hours, low and high. Source: ${source}, ${asOf}.` } as PlannedCell,
-        ...headings("Likely (h)", "High (h)", "Likely cost ($)"),
+        ...headings("Likely (h)", "High (h)", "Likely cost"),
       ],
       ...phases.map((phase, i) => [
         label(phase.name),
         ...ESTIMATES.map((estimate) => input(phase[estimate])),
-        result((at) => `=${at(FIRST_PHASE + i, 2)}*${assumption(at, "hourly_rate")}`, { numberFormat: "#,##0" }),
+        result((at) => `=${at(FIRST_PHASE + i, 2)}*${assumption(at, "hourly_rate")}`, { numberFormat: MONEY_FORMAT }),
       ]),
       [
         { content: "Total", role: "total" },
         ...ESTIMATES.map((_, i) => total((at) => `=SUM(${hours(at, 1 + i)})`)),
-        total((at) => `=SUM(${hours(at, 4)})`, "#,##0"),
+        total((at) => `=SUM(${hours(at, 4)})`, MONEY_FORMAT),
       ],
       [],
       headings("Assumption", "Value", "Unit"),
       ...ASSUMPTIONS.map(({ key, label: name, unit, numberFormat }) => [
         label(name),
         input(assumptions[key], { numberFormat }),
-        note(unit),
+        note(unitBeside(unit)),
       ]),
       [],
       headings("Result", "Low", "Likely", "High", "Unit"),
       [
         label("Project cost"),
-        ...ESTIMATES.map((_, i) => total((at) => `=FT.PROJECT_COST(${hours(at, 1 + i, "row")},${money(at)})`, "#,##0")),
-        note("$"),
+        ...ESTIMATES.map((_, i) => total((at) => `=FT.PROJECT_COST(${hours(at, 1 + i, "row")},${money(at)})`, MONEY_FORMAT)),
+        note(""),
       ],
       [
         label("Calendar time"),

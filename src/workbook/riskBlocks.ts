@@ -1,7 +1,7 @@
 import { type OutputName, requireOutput } from "../engine/scenario/outputs";
 import { NUMBER_INPUTS } from "../engine/scenario/inputs";
 import { verdictFormula } from "./confidence";
-import { formatOf, headings, label, note, quoted, result, spilledHeader, title } from "./plannedCells";
+import { formatOf, headings, label, MONEY_FORMAT, note, quoted, result, spilledHeader, title } from "./plannedCells";
 import type { Address, BlockPlan, PlannedCell, PlannedChart, Zone } from "./sheetPlan";
 import { PERCENTILES, SHARE_ABOVE_0, STATISTICS } from "./statisticRows";
 
@@ -25,7 +25,7 @@ const CHART = { width: 560, height: 320 };
 const filledIn = (numberFormat?: string): PlannedCell => ({ content: "", role: "result", numberFormat });
 
 const moneyOf = (output: OutputName): string =>
-  formatOf(requireOutput("output", output).unit) === "#,##0.00" ? "#,##0" : "0.00";
+  formatOf(requireOutput("output", output).unit) === MONEY_FORMAT ? MONEY_FORMAT : "0.00";
 
 /** FT.SIMULATE with the sentence its shares make, and the percentiles as columns. */
 export function simulationBlock({ scenario, output }: RiskQuestion): BlockPlan {

@@ -61,6 +61,8 @@ export interface BlockPlan {
   /** Widths in pixels, from the first column on. */
   readonly columnWidths?: readonly number[];
   readonly frozenRows?: number;
+  /** Rows that are folded away until somebody opens them, where the host can. */
+  readonly foldedRows?: readonly { readonly first: number; readonly count: number }[];
   readonly charts?: readonly PlannedChart[];
 }
 

@@ -13,7 +13,7 @@ export interface UsageOrigin {
 }
 
 const COUNT = "#,##0";
-const MONEY = "#,##0.00";
+const MONEY = "$#,##0.00";
 const COLUMNS = {
   model: 0,
   counts: 1,

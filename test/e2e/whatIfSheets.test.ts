@@ -90,8 +90,16 @@ describeInBrowser("the what-if sheets", (browser: () => Browser) => {
     expect(await statistics()).toEqual(before);
   });
 
+  test("risk: a payback is told by whether there is one, and by the one in the middle", async () => {
+    const [[, within], [, median], [, without]] = (await table("Risk!A46:B48")) as [string, number][];
+    expect(within + without).toBeCloseTo(1, 12);
+    expect(within).toBeGreaterThan(0);
+    expect(within).toBeLessThan(1);
+    if (within > 0.5) expect(median).toBeLessThanOrEqual(18);
+  });
+
   test("checks: the first row is the flag of the others", async () => {
-    const [[name, flag], ...rows] = await table("Risk!A48:B74");
+    const [[name, flag], ...rows] = await table("Risk!A52:B78");
     expect(name).toBe("all checks");
     expect(flag).toBe(!rows.some(([, pass]) => pass === false));
     expect(rows.length).toBeGreaterThanOrEqual(12);

@@ -58,18 +58,23 @@ describeInBrowser("the browser workbook", (browser: () => Browser) => {
 
   describe("the first sheet", () => {
     test("works the six scenario rows out as the cases do by hand", async () => {
-      const rows = await workbook.read<CellValue[][]>("A8:T13");
-      const results = rows.map((row) => row.slice(13));
-      // API bill, bill of the own model, quality, saving after amortisation, payback on cash, break-even tokens/day.
+      const rows = await workbook.read<CellValue[][]>("A16:K21");
+      const results = rows.map((row) => row.slice(1));
+      // API bill, instances, storage, review, saving in cash, project, saving after it, payback in cash, break-even of the bills.
       const expected: (number | string)[][] = [
-        [150, 742, 0, -592, "never", (742 / 1 / 30) * 1e6, "API"],
-        [7500, 2968, 600, 2832, 19800 / 3932, (2968 / 5 / 30) * 1e6, "Fine-tuned"],
-        [30000, 5936, -2000, 24864, 21600 / 26064, (5936 / 5 / 30) * 1e6, "Fine-tuned"],
-        [8000, 742, 0, 5258, 36000 / 7258, (742 / 10 / 30) * 1e6, "Fine-tuned"],
-        [8000, 742, 0, 8000 - 742 - 48000 / 18, 48000 / 7258, (742 / 10 / 30) * 1e6, "Fine-tuned"],
+        [150, 742, 0, 0, -592, 0, -592, "never", (742 / 1 / 30) * 1e6, "API"],
+        [7500, 2968, 0, 600, 3932, 1100, 2832, 19800 / 3932, (2968 / 5 / 30) * 1e6, "Own model"],
+        [30000, 5936, 0, -2000, 26064, 1200, 24864, 21600 / 26064, (5936 / 5 / 30) * 1e6, "Own model"],
+        [8000, 742, 0, 0, 7258, 2000, 5258, 36000 / 7258, (742 / 10 / 30) * 1e6, "Own model"],
+        [8000, 742, 0, 0, 7258, 48000 / 18, 7258 - 48000 / 18, 48000 / 7258, (742 / 10 / 30) * 1e6, "Own model"],
         // The first row of roi.json.
-        [8250, 2966.722, 225000, -220555.38866666667, "never", 12586093.333333332, "API"],
+        [8250, 2966.4, 0.322, 225000, -219716.722, 15096 / 18, -220555.38866666667, "never", 12586093.333333332, "API"],
       ];
+      // Every row foots: the bill less each column of costs.
+      for (const [, bill, instances, storage, review, cash, project, saving] of rows.map((row) => row.map(Number))) {
+        expect(bill - instances - storage - review).toBeCloseTo(cash, 9);
+        expect(cash - project).toBeCloseTo(saving, 9);
+      }
       expect(rows.map((row) => String(row[0])[0])).toEqual(["1", "2", "3", "4", "4", "5"]);
       results.forEach((row, r) =>
         row.forEach((value, c) => {
@@ -80,9 +85,27 @@ describeInBrowser("the browser workbook", (browser: () => Browser) => {
       );
     });
 
+    test("says in one sentence what the five inputs come to, and says it anew when one is typed", async () => {
+      // $8,000 at $2.50 and $10 for 800 + 200 tokens are 2M requests: 66.7M tokens a day, 2,205 tokens/s at the peak, 5 instances
+      // of 450. 8,000 − 5 × 1.03 × 720 − 16 GB × 0.023 − 2M × 0.01 % × $4 − 2,000 / 6 are $3,158.30, and 142 h × $150 + 8 × $12 the project.
+      const sentence = async () => String(await workbook.read("A2"));
+      expect(await sentence()).toMatch(
+        /^Fine-tuning pays: \$21,396 repaid in 6\.8 months, 66\.7M tokens a day against a break-even of [\d.]+M, NPV of \$[\d,]+ over 36 months at 10 %\.$/,
+      );
+      await workbook.write("B6", 100);
+      expect(await sentence()).toMatch(/^Fine-tuning does not pay: \$21,396 never repaid, 0\.8M tokens a day .* NPV of -\$/);
+      await workbook.write("A6", "Requests a day");
+      await workbook.write("B6", 50_000);
+      // 50,000 × 1,000 tokens.
+      expect(await workbook.read("I7")).toBe(50_000_000);
+      expect(await sentence()).toMatch(/ 50\.0M tokens a day /);
+      await workbook.write("A6", "API bill of a month, in $");
+      await workbook.write("B6", 8000);
+    });
+
     test("spills FT.COST_BENEFIT of case 6 as the vectors have it", async () => {
-      expect(await workbook.formula("A20")).toMatch(/^=FT\.COST_BENEFIT\(/);
-      const spilled = new Map((await workbook.read<CellValue[][]>("A20:B32")).map(([name, value]) => [name, value]));
+      expect(await workbook.formula("A77")).toMatch(/^=FT\.COST_BENEFIT\(/);
+      const spilled = new Map((await workbook.read<CellValue[][]>("A77:B89")).map(([name, value]) => [name, value]));
       for (const [name, wanted] of Object.entries(costBenefit[0].outputs)) {
         const value = spilled.get(name.replace(/_usd$/, ""));
         if (typeof wanted === "number") expect([name, relativeError(value, wanted) < 1e-9]).toEqual([name, true]);
@@ -91,14 +114,18 @@ describeInBrowser("the browser workbook", (browser: () => Browser) => {
     });
 
     test("recalculates when an input is typed", async () => {
-      await workbook.type("J9", "39320");
-      expect(await workbook.read("R9")).toBeCloseTo(10, 9);
+      await workbook.type("B6", "16000");
+      expect(String(await workbook.read("A2"))).toMatch(/ 133\.3M tokens a day /);
       await workbook.press("Control+z");
-      expect(await workbook.read("R9")).toBeCloseTo(19800 / 3932, 9);
+      expect(String(await workbook.read("A2"))).toMatch(/ 66\.7M tokens a day /);
+      await workbook.write("T17", 39320);
+      expect(await workbook.read("I17")).toBeCloseTo(10, 9);
+      await workbook.write("T17", 19800);
+      expect(await workbook.read("I17")).toBeCloseTo(19800 / 3932, 9);
     });
 
     test("tells where a case comes from when the mouse rests on it", async () => {
-      await workbook.hover("A9");
+      await workbook.hover("A17");
       const note = workbook.page.locator(".ft-note");
       await note.waitFor();
       expect(await note.textContent()).toContain("Payback: 19,800 / 3,932 = 5.04 months");

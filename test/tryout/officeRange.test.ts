@@ -8,6 +8,19 @@ beforeEach(() => {
 const onSheet = <Result>(action: (sheet: Excel.Worksheet, context: Excel.RequestContext) => Promise<Result>): Promise<Result> =>
   bridge.Excel.run((context) => action(context.workbook.worksheets.getActiveWorksheet(), context));
 
+it("groups rows, and folds them away and out again", () =>
+  onSheet(async (sheet, context) => {
+    const rows = sheet.getRange("3:5");
+    rows.group("ByRows");
+    rows.hideGroupDetails("ByRows");
+    await context.sync();
+    const hidden = () => [1, 2, 4, 5].map((row) => bridge.model.getters.isRowHidden("sheet1", row));
+    expect(hidden()).toEqual([false, true, true, false]);
+    rows.showGroupDetails("ByRows");
+    await context.sync();
+    expect(hidden()).toEqual([false, false, false, false]);
+  }));
+
 describe("values and formulas", () => {
   it("reads in the same request what it has written", () =>
     onSheet(async (sheet, context) => {

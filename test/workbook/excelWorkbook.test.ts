@@ -1,7 +1,15 @@
 import { partsOf, roleZones } from "../../src/workbook/blockCells";
 import packageFile from "../../package.json";
 import { readCells, replaceCells } from "../../src/workbook/excelCells";
-import { insertBlock, lastVersion, readSelection, readSeparators, recalculateAll } from "../../src/workbook/excelWorkbook";
+import {
+  insertBlock,
+  lastVersion,
+  readSelection,
+  readSeparators,
+  recalculateAll,
+  undoInsertion,
+  type Written,
+} from "../../src/workbook/excelWorkbook";
 import { freeSheetName, sheetReference } from "../../src/workbook/sheetNames";
 import { caseBlock } from "../../src/workbook/caseBlock";
 import { decisionBlock } from "../../src/workbook/decisionBlock";
@@ -81,7 +89,7 @@ async function problemOf(action: Promise<unknown>): Promise<{ problem: string; m
 describe("insertBlock", () => {
   it("stands at the selection, with formulas that point inside the block", async () => {
     await select("C4:F9");
-    await expect(insertBlock(plan, { kind: "selection" })).resolves.toEqual({ kind: "written", address: "Sheet1!C4:D8" });
+    await expect(insertBlock(plan, { kind: "selection" })).resolves.toMatchObject({ kind: "written", address: "Sheet1!C4:D8" });
     const { values, formulas, numberFormat } = await read("C4:D8");
     expect(values).toEqual([
       ["Bill", ""],
@@ -113,7 +121,7 @@ describe("insertBlock", () => {
   it("makes a sheet with a name Excel takes", async () => {
     const first = await insertBlock(plan, { kind: "newSheet" });
     const second = await insertBlock(plan, { kind: "newSheet" });
-    expect([first, second]).toEqual([
+    expect([first, second]).toMatchObject([
       { kind: "written", address: "'Bill 2026 27'!A1:B5" },
       { kind: "written", address: "'Bill 2026 27 2'!A1:B5" },
     ]);
@@ -171,6 +179,91 @@ describe("insertBlock", () => {
   });
 });
 
+describe("an insertion taken back", () => {
+  const written = async (target: Parameters<typeof insertBlock>[1], how?: "overwrite"): Promise<Written> => {
+    const outcome = await insertBlock(plan, target, how);
+    if (outcome.kind !== "written") throw new Error("not written");
+    return outcome;
+  };
+  const sheetNames = () =>
+    bridge.Excel.run(async (context) => {
+      const { worksheets } = context.workbook;
+      worksheets.load("items/name");
+      await context.sync();
+      return worksheets.items.map(({ name }) => name);
+    });
+
+  it("leaves the cells as they were, also those it overwrote", async () => {
+    await write("A1:B2", [
+      ["mine", 1.5],
+      ["=B1*2", ""],
+    ]);
+    await select("A1");
+    const { undo } = await written({ kind: "selection" }, "overwrite");
+    expect((await read("A1")).values).toEqual([["Bill"]]);
+    await undoInsertion(undo);
+    const { values, formulas, numberFormat } = await read("A1:B5");
+    expect(values.slice(0, 2)).toEqual([
+      ["mine", 1.5],
+      [3, ""],
+    ]);
+    expect(formulas[1][0]).toBe("=B1*2");
+    expect(
+      values
+        .slice(2)
+        .flat()
+        .every((value) => value === ""),
+    ).toBe(true);
+    expect(numberFormat[2][1]).toBe("General");
+    const look = await bridge.Excel.run(async (context) => {
+      const cell = context.workbook.worksheets.getActiveWorksheet().getRange("B3");
+      cell.load("format/fill/color");
+      await context.sync();
+      return cell.format.fill.color;
+    });
+    expect(look.toUpperCase()).toBe("#FFFFFF");
+  });
+
+  it("takes a sheet of its own with it", async () => {
+    const before = await sheetNames();
+    const { undo } = await written({ kind: "newSheet" });
+    expect(await sheetNames()).not.toEqual(before);
+    await undoInsertion(undo);
+    expect(await sheetNames()).toEqual(before);
+    expect(await problemOf(undoInsertion(undo))).toMatchObject({ problem: "missingSheet" });
+  });
+
+  it("is refused once somebody has worked on it, and nothing is lost", async () => {
+    const { undo } = await written({ kind: "newSheet" });
+    await write("B3", [[6000]]);
+    expect(await problemOf(undoInsertion(undo))).toMatchObject({ message: expect.stringMatching(/has been changed since/) });
+    expect((await read("B3:B5")).values).toEqual([[6000], [0.25], [1500]]);
+    await write("B3", [[5000]]);
+    await write("D9", [["my note"]]);
+    expect(await problemOf(undoInsertion(undo))).toMatchObject({ message: expect.stringMatching(/has been changed since/) });
+    await write("D9", [[""]]);
+    await undoInsertion(undo);
+  });
+});
+
+test("an insertion leaves the widths of columns that hold something, wherever they do", async () => {
+  const widths = (): Promise<number[]> =>
+    bridge.Excel.run(async (context) => {
+      const cells = ["A1", "B1"].map((address) => context.workbook.worksheets.getActiveWorksheet().getRange(address));
+      for (const cell of cells) cell.load("format/columnWidth");
+      await context.sync();
+      return cells.map(({ format }) => format.columnWidth);
+    });
+  await write("A40", [["mine, far below"]]);
+  const [before] = await widths();
+  await select("A1");
+  const wide: BlockPlan = { ...plan, columnWidths: [200, 300] };
+  await insertBlock(wide, { kind: "selection" });
+  const [inUse, free] = await widths();
+  expect(inUse).toBe(before);
+  expect(free).toBeCloseTo(225, 0);
+});
+
 describe("a place that is not empty", () => {
   beforeEach(async () => {
     await write("B3:B4", [["mine"], [0]]);
@@ -202,7 +295,7 @@ describe("a place that is not empty", () => {
   it("is passed over for the next free place", async () => {
     const outcome = await insertBlock(plan, { kind: "selection" });
     if (outcome.kind !== "occupied") throw new Error("not asked");
-    await expect(insertBlock(plan, outcome.nextFree)).resolves.toEqual({ kind: "written", address: "Sheet1!A22:B26" });
+    await expect(insertBlock(plan, outcome.nextFree)).resolves.toMatchObject({ kind: "written", address: "Sheet1!A22:B26" });
     expect((await read("B26")).formulas).toEqual([["=B24*B25"]]);
     expect((await read("B3:B4")).values).toEqual([["mine"], [0]]);
   });

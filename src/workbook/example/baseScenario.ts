@@ -1,7 +1,7 @@
 import { INPUT_DESCRIPTIONS } from "../../engine/scenario/inputDescriptions";
 import { type InputName, requireInput } from "../../engine/scenario/inputs";
 import { findCase } from "../../presets/cases";
-import { headings, input, label, note } from "../plannedCells";
+import { headings, input, label, note, unitBeside } from "../plannedCells";
 import type { Address } from "../sheetPlan";
 import type { Place } from "./placedRows";
 
@@ -57,7 +57,7 @@ export function baseScenario(origin: { readonly row: number; readonly column: nu
           origin.column,
           label(name, { note: INPUT_DESCRIPTIONS[name].doc }),
           input(value, { numberFormat: inputFormat(name) }),
-          note(unit),
+          note(unitBeside(unit)),
         );
       });
     },

@@ -56,12 +56,13 @@ const CERTAIN_ROW = SEED_ROW + 1;
 const RESULT_TOP = Math.max(BASE.end, CERTAIN_ROW + 1) + 1;
 const RESULT_SPILL = RESULT_TOP + 2;
 
-const OUTPUTS: readonly { readonly name: OutputName; readonly numberFormat: string }[] = [
-  { name: "npv", numberFormat: MONEY },
-  { name: "payback_dynamic_months", numberFormat: MONTHS },
-];
+const WORTH: OutputName = "npv";
+const PAYBACK: OutputName = "payback_dynamic_months";
+/** The rows of FT.SIMULATE that say something of a payback: there is nothing to lose in one, and nothing above 0 to reach. */
+const OF_PAYBACK = { median: 6, without: 12 } as const;
+const PAYBACK_TOP = RESULT_SPILL + STATISTICS.length + 1;
 
-const CHECKS_TOP = RESULT_SPILL + STATISTICS.length + 3;
+const CHECKS_TOP = PAYBACK_TOP + 6;
 /** Room for the rows of FT.CHECKS, which are its own to decide. */
 const CHECK_ROWS = 32;
 
@@ -85,7 +86,6 @@ export function riskSheet(): BlockPlan {
     }),
     spills: [
       { row: RESULT_SPILL, column: 0, rows: STATISTICS.length, columns: 2 },
-      { row: RESULT_SPILL, column: 2, rows: STATISTICS.length, columns: 1 },
       { row: CHECKS_TOP + 1, column: 0, rows: CHECK_ROWS, columns: 3 },
     ],
     columnWidths: [214, 100, 140, 20, 160, 92, 66, 66, 66, 66, 66, 66],
@@ -128,32 +128,33 @@ function formatOfParameter(name: InputName, kind: DistributionKind, position: nu
   return inputFormat(name);
 }
 
-function simulation(at: Address, outputColumn: number): string {
+function simulation(at: Address, output: string): string {
   const distributions = `${at(FIRST_UNCERTAIN, RIGHT, true)}:${at(LAST_UNCERTAIN, RIGHT + WIDTH - 1, true)}`;
   const more = [TRIALS_ROW, SEED_ROW].map((row) => at(row, RIGHT + 1, true));
-  return `FT.SIMULATE(${BASE.range(at)}, ${distributions}, ${[at(RESULT_TOP + 1, outputColumn), ...more].join(", ")})`;
+  return `FT.SIMULATE(${BASE.range(at)}, ${distributions}, ${[output, ...more].join(", ")})`;
 }
 
 function results(place: Place): void {
   place(RESULT_TOP, 0, ...headings("Simulated: FT.SIMULATE", "", ""));
-  place(RESULT_TOP + 1, 0, heading("Statistic"), ...OUTPUTS.map(({ name }) => heading(name.replaceAll("_", " "))));
-  STATISTICS.forEach((shown, i) => {
-    const format = (ofOutput: string): string => ({ amount: ofOutput, share: SHARE, count: COUNT })[shown];
-    place(RESULT_SPILL + i, 0, spilled(), ...OUTPUTS.map(({ numberFormat }) => spilled(format(numberFormat))));
-  });
-  const [, ...others] = OUTPUTS;
-  place(RESULT_SPILL, 0, { content: { formula: (at) => `=${simulation(at, 1)}` }, role: "result" });
-  others.forEach(({ numberFormat }, i) =>
-    place(
-      RESULT_SPILL,
-      2 + i,
-      result((at) => `=CHOOSECOLS(${simulation(at, 2 + i)}, 2)`, { numberFormat }),
-    ),
+  place(RESULT_TOP + 1, 0, heading("Statistic"), heading(WORTH), heading(""));
+  STATISTICS.forEach((shown, i) =>
+    place(RESULT_SPILL + i, 0, spilled(), spilled({ amount: MONEY, share: SHARE, count: COUNT }[shown])),
   );
-  place(
-    RESULT_SPILL + STATISTICS.length,
-    0,
-    note('#N/A: so many trials never pay back that the percentile falls among them; "share without a value" says how many.'),
+  place(RESULT_SPILL, 0, { content: { formula: (at) => `=${simulation(at, at(RESULT_TOP + 1, 1))}` }, role: "result" });
+  payback(place);
+}
+
+/** What a payback comes to in the trials: whether there is one within the horizon, and which is in the middle. */
+function payback(place: Place): void {
+  const row = (at: Address, statistic: number): string => `INDEX(${simulation(at, `"${PAYBACK}"`)}, ${statistic}, 2)`;
+  place(PAYBACK_TOP, 0, ...headings("Payback, month by month", "", ""));
+  const lines: readonly (readonly [string, (at: Address) => string, string, string])[] = [
+    ["Pays back within the horizon", (at) => `=1-${row(at, OF_PAYBACK.without)}`, SHARE, "of the trials"],
+    ["Median payback", (at) => `=IFERROR(${row(at, OF_PAYBACK.median)}, "never")`, MONTHS, "months"],
+    ["Without a payback", (at) => `=${row(at, OF_PAYBACK.without)}`, SHARE, "of the trials"],
+  ];
+  lines.forEach(([text, formula, numberFormat, unit], i) =>
+    place(PAYBACK_TOP + 1 + i, 0, label(text), result(formula, { numberFormat }), note(unit)),
   );
 }
 

@@ -38,11 +38,11 @@ const SCENARIOS: readonly { readonly name: string; readonly change: ScenarioFigu
   { name: "Twice the traffic", change: { requests_per_day: 100000, instances: 8 } },
   { name: "API at half price", change: { price_in_per_1m: 2.5, price_out_per_1m: 2.5 } },
   { name: "API at $3 and $15", change: { price_in_per_1m: 3, price_out_per_1m: 15 } },
-  { name: "API halves yearly", change: { api_price_change: -0.5 } },
-  { name: "GPUs twice as dear", change: { price_per_instance_hour: 2 * supportFigure("price_per_instance_hour") } },
-  { name: "Project costs twice", change: { other_cost: 2 * supportFigure("other_cost") } },
-  { name: "Reviews as the API", change: { review_rate_ft: supportFigure("review_rate_api") } },
-  { name: "2.1 % reviewed", change: { review_rate_ft: 0.021 } },
+  { name: "API price halves yearly", change: { api_price_change: -0.5 } },
+  { name: "Twice the GPU price", change: { price_per_instance_hour: 2 * supportFigure("price_per_instance_hour") } },
+  { name: "Twice the project cost", change: { other_cost: 2 * supportFigure("other_cost") } },
+  { name: "As many reviews as the API", change: { review_rate_ft: supportFigure("review_rate_api") } },
+  { name: "2.1 % of answers reviewed", change: { review_rate_ft: 0.021 } },
 ];
 
 /** An input is found by its name however it is spaced, so a heading can wrap where the name has underscores. */
@@ -99,7 +99,7 @@ export function scenariosSheet(): BlockPlan {
     }),
     spills: [{ row: HEADING_ROW, column: SPILLED, rows: SCENARIOS.length + 1, columns: OUTPUTS.length }],
     columnWidths: [
-      132,
+      164,
       ...INPUTS.map((name) => INPUT_WIDTHS[name] ?? 58),
       ...OUTPUTS.map(() => 70),
       12,
@@ -108,7 +108,7 @@ export function scenariosSheet(): BlockPlan {
     charts: [
       {
         kind: "bar",
-        title: "NPV, from the spilled table",
+        title: `NPV over ${HORIZON_MONTHS} months at 10 % a year`,
         categories: names(),
         series: [{ name: "NPV", values: spilledColumn("npv") }],
         place: { row: LAST_ROW + 2, column: 0, width: 640, height: 360 },
@@ -116,11 +116,11 @@ export function scenariosSheet(): BlockPlan {
       },
       {
         kind: "bar",
-        title: "A month on the API and on the own model",
+        title: "A month on the API, and on the own model after the project",
         categories: names(),
         series: [
           { name: "API bill", values: spilledColumn("api_cost") },
-          { name: "own model, all costs", values: spilledColumn("ft_cost") },
+          { name: "own model, after the project", values: spilledColumn("ft_cost") },
         ],
         place: { row: LAST_ROW + 2, column: 10, width: 640, height: 360 },
         valueAxisTitle: "$ a month",

@@ -41,7 +41,7 @@ const SOUGHT: readonly {
   { question: "API input price at which NPV is 0", input: "price_in_per_1m", output: "npv", target: 0 },
   { question: "Factor on all API prices, for NPV 0", input: "tier_multiplier", output: "npv", target: 0 },
   { question: "Volume for payback in 12 months", input: "requests_per_day", output: "payback_months", target: 12 },
-  { question: "Most reviews without a loss", input: "review_rate_ft", output: "cash_saving", target: 0 },
+  { question: "Most reviews at which no cash is lost", input: "review_rate_ft", output: "cash_saving", target: 0 },
 ];
 const SOUGHT_FORMATS: Partial<Record<InputName, string>> = { tier_multiplier: "0.000", review_rate_ft: "0.000%" };
 const OUTPUT_FORMATS: Partial<Record<OutputName, string>> = { npv: MONEY, cash_saving: MONEY, payback_months: "0.00" };

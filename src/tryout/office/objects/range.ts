@@ -114,12 +114,28 @@ export const range: MembersOf<"Range", Excel.Range> = {
     getUsedRange: (target, valuesOnly) =>
       usedRange(target, valuesOnly === true) ?? cellOf(target, target.zone.top, target.zone.left),
     getUsedRangeOrNullObject: (target, valuesOnly) => usedRange(target, valuesOnly === true),
+    group: (target, by) => {
+      existing(target).book.dispatch("GROUP_HEADERS", headersOf(target, by));
+    },
+    hideGroupDetails: (target, by) => {
+      existing(target).book.dispatch("FOLD_HEADER_GROUP", headersOf(target, by));
+    },
     select: (target) => {
       const { book, sheetId, zone } = existing(target);
       book.select(sheetId, zone);
     },
+    showGroupDetails: (target, by) => {
+      existing(target).book.dispatch("UNFOLD_HEADER_GROUP", headersOf(target, by));
+    },
   },
 };
+
+/** The rows or columns of a range, as the grid groups them. */
+function headersOf({ sheetId, zone }: RangeTarget, by: unknown) {
+  return option(by, ["ByRows", "ByColumns"]) === "ByRows"
+    ? ({ sheetId, dimension: "ROW", start: zone.top, end: zone.bottom } as const)
+    : ({ sheetId, dimension: "COL", start: zone.left, end: zone.right } as const);
+}
 
 /** Several ranges of one sheet, as getSelectedRanges gives them. */
 export const rangeAreas: MembersOf<"RangeAreas", Excel.RangeAreas> = {

@@ -1,0 +1,30 @@
+import type { OutputName } from "../engine/scenario/outputs";
+
+/** What the outputs of a scenario are called where people read them. "In cash" is before the project is spread, "after the project" behind it. */
+export const OUTPUT_LABELS: Readonly<Record<OutputName, string>> = {
+  tokens_per_day: "Tokens a day",
+  api_cost: "API bill",
+  serving_cost: "Instances and overhead",
+  storage_cost: "Storage",
+  amortized_cost: "Project, spread over its life",
+  quality_delta: "Review and failures, more than on the API",
+  retrain_cost_per_month: "Refreshes, spread",
+  ft_cost: "Own model, after the project",
+  saving: "Saving after the project",
+  cash_saving: "Saving in cash",
+  compute_cost: "Training runs, once",
+  engineering_cost: "Engineering, once",
+  project_cost: "Project, once",
+  payback_months: "Payback, in cash",
+  blended_price_per_1m: "API price, input and output together",
+  breakeven_tokens_per_day: "Break-even against instances and storage",
+  full_breakeven_tokens_per_day: "Break-even against all costs",
+  above_breakeven: "Above the break-even of instances and storage",
+  above_full_breakeven: "Above the break-even of all costs",
+  cost_per_1m_api: "Cost on the API",
+  cost_per_1m_ft: "Cost of the own model, after the project",
+  quality_breakeven_rate: "Most reviews at which nothing is lost in cash",
+  npv: "NPV over the horizon",
+  irr: "Rate of return over the horizon",
+  payback_dynamic_months: "Payback, month by month",
+};
