@@ -1,13 +1,15 @@
 const { readFileSync } = require("node:fs");
+const path = require("node:path");
 const { sources, Compilation } = require("webpack");
-const { readComments, readReference, referenceHtml } = require("./functionReference.js");
+const { functionHtml, readComments, readReference, referenceHtml } = require("./functionReference.js");
 const { addEnums, readOptionLists } = require("./optionLists.js");
 
 const NAME = "ExcelMetadataPlugin";
+const SEARCH = path.join(__dirname, "helpSearch.browser.js");
 
 /**
  * Completes the generated functions.json: help links, option lists, error cells allowed inside ranges; and
- * emits what is derived from the same comments: reference.json for the pane, functions.html for `@helpurl`.
+ * emits what is derived from the same comments: reference.json for the pane, functions.html and a page for each function.
  */
 class ExcelMetadataPlugin {
   /** @param {{ origin: string, files: string[], version: string }} build */
@@ -30,6 +32,9 @@ class ExcelMetadataPlugin {
         compilation.updateAsset("functions.json", new sources.RawSource(JSON.stringify(metadata, null, 1)));
         compilation.emitAsset("reference.json", new sources.RawSource(JSON.stringify(reference)));
         compilation.emitAsset("functions.html", new sources.RawSource(referenceHtml(reference, this.version)));
+        compilation.emitAsset("functions-search.js", new sources.RawSource(readFileSync(SEARCH, "utf8")));
+        for (const entry of reference)
+          compilation.emitAsset(`functions/${entry.id}.html`, new sources.RawSource(functionHtml(entry, reference)));
       });
     });
   }
@@ -45,7 +50,7 @@ function complete(metadata, origin) {
     const id = entry.id.toLowerCase();
     if (seen.has(id)) throw new Error(`two functions have the id ${entry.id}`);
     seen.add(id);
-    entry.helpUrl = `${origin}/functions.html#${entry.id}`;
+    entry.helpUrl = `${origin}/functions/${entry.id}.html`;
   }
   metadata.functions.sort((a, b) => (a.id < b.id ? -1 : 1));
   // Without it Excel never calls a function whose range holds one error cell, and one bad row spoils all others.

@@ -165,29 +165,56 @@ function referenceMarkdown(reference) {
 }
 
 /**
- * dist/functions.html: the page that Excel's "Help on this function" opens.
+ * A function as its help page and the page of all functions show it.
+ * @param {Reference[number]} entry
+ * @param {string} heading the heading, as HTML
+ */
+function articleHtml(entry, heading) {
+  const rows = entry.parameters.map((p) => {
+    const options = p.options
+      ? `<ul>${p.options.map((o) => `<li><code>${html(String(o.value))}</code> ${html(o.tooltip)}</li>`).join("")}</ul>`
+      : "";
+    return `<tr><th scope="row"><code>${html(p.optional ? `[${p.name}]` : p.name)}</code></th><td>${html(p.description)}${options}</td></tr>`;
+  });
+  const examples = entry.examples.map(
+    (e) => `<tr><td><code>${html(e.formula)}</code></td><td><code>${html(e.result)}</code></td></tr>`,
+  );
+  const errors = entry.throws.length > 0 ? `<ul>${entry.throws.map((text) => `<li>${html(text)}</li>`).join("")}</ul>` : "";
+  const see = entry.see.length > 0 ? `<p>See ${html(entry.see.join("; "))}.</p>` : "";
+  return `<article id="${entry.id}">${heading}<pre>=${html(entry.signature)}</pre><p>${html(entry.description)}</p>
+<table><thead><tr><th>Argument</th><th>Meaning</th></tr></thead><tbody>${rows.join("")}</tbody></table>
+<p>Returns: ${html(entry.returns)}${entry.spills ? " Spills." : ""}</p>${errors}
+<table><thead><tr><th>Example</th><th>Gives</th></tr></thead><tbody>${examples.join("")}</tbody></table>${see}</article>`;
+}
+
+/** @param {{ title: string, body: string, script?: string }} page */
+function pageHtml({ title, body, script }) {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'self'">
+<title>${html(title)}</title><style>
+:root{color-scheme:light dark}body{font:15px/1.5 "Segoe UI",system-ui,sans-serif;max-width:56rem;margin:0 auto;padding:1rem}
+a{color:#0f6cbd}pre,code{font-family:Consolas,ui-monospace,monospace;font-size:.92em}pre{padding:.5rem .75rem;background:#8881;white-space:pre-wrap}
+table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem;border-bottom:1px solid #8884}
+th[scope=row]{white-space:nowrap;font-weight:normal}article{margin:2rem 0;scroll-margin-top:1rem}article:target h3{text-decoration:underline}
+ul{margin:.25rem 0;padding-left:1.2rem}nav a{margin-right:.4rem;display:inline-block}td code{overflow-wrap:anywhere}
+input{font:inherit;padding:.3rem .5rem;width:100%;box-sizing:border-box}[hidden]{display:none!important}
+section{display:flex;flex-direction:column}.searching nav,.searching h2{display:none}
+@media (prefers-color-scheme:dark){a{color:#62abf5}}
+</style></head><body>${body}${script ? `<script src="${script}"></script>` : ""}</body></html>
+`;
+}
+
+/**
+ * dist/functions.html: every function on one page, which can be searched.
  * @param {Reference} reference
  * @param {string} version
  */
 function referenceHtml(reference, version) {
   const parts = byCategory(reference).map(([category, entries]) => {
-    const articles = entries.map((entry) => {
-      const rows = entry.parameters.map((p) => {
-        const options = p.options
-          ? `<ul>${p.options.map((o) => `<li><code>${html(String(o.value))}</code> ${html(o.tooltip)}</li>`).join("")}</ul>`
-          : "";
-        return `<tr><th scope="row"><code>${html(p.optional ? `[${p.name}]` : p.name)}</code></th><td>${html(p.description)}${options}</td></tr>`;
-      });
-      const examples = entry.examples.map(
-        (e) => `<tr><td><code>${html(e.formula)}</code></td><td><code>${html(e.result)}</code></td></tr>`,
-      );
-      const errors = entry.throws.length > 0 ? `<ul>${entry.throws.map((text) => `<li>${html(text)}</li>`).join("")}</ul>` : "";
-      const see = entry.see.length > 0 ? `<p>See ${html(entry.see.join("; "))}.</p>` : "";
-      return `<article id="${entry.id}"><h3>${html(entry.name)}</h3><pre>=${html(entry.signature)}</pre><p>${html(entry.description)}</p>
-<table><thead><tr><th>Argument</th><th>Meaning</th></tr></thead><tbody>${rows.join("")}</tbody></table>
-<p>Returns: ${html(entry.returns)}${entry.spills ? " Spills." : ""}</p>${errors}
-<table><thead><tr><th>Example</th><th>Gives</th></tr></thead><tbody>${examples.join("")}</tbody></table>${see}</article>`;
-    });
+    const articles = entries.map((entry) =>
+      articleHtml(entry, `<h3><a href="functions/${entry.id}.html">${html(entry.name)}</a></h3>`),
+    );
     return `<section><h2>${html(category)}</h2>${articles.join("\n")}</section>`;
   });
   const index = byCategory(reference)
@@ -196,22 +223,28 @@ function referenceHtml(reference, version) {
         `<p><strong>${html(category)}</strong> ${entries.map((e) => `<a href="#${e.id}">${e.id}</a>`).join(" ")}</p>`,
     )
     .join("\n");
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>FT functions</title><style>
-:root{color-scheme:light dark}body{font:15px/1.5 "Segoe UI",system-ui,sans-serif;max-width:56rem;margin:0 auto;padding:1rem}
-a{color:#0f6cbd}pre,code{font-family:Consolas,ui-monospace,monospace;font-size:.92em}pre{padding:.5rem .75rem;background:#8881;white-space:pre-wrap}
-table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem;border-bottom:1px solid #8884}
-th[scope=row]{white-space:nowrap;font-weight:normal}article{margin:2rem 0;scroll-margin-top:1rem}article:target h3{text-decoration:underline}
-ul{margin:.25rem 0;padding-left:1.2rem}nav a{margin-right:.4rem;display:inline-block}td code{overflow-wrap:anywhere}
-@media (prefers-color-scheme:dark){a{color:#62abf5}}
-</style></head><body><h1>FT functions</h1>
+  const body = `<h1>FT functions</h1>
 <p>Version ${html(version)}. Money is in the workbook's one currency; prices of tokens are per 1M tokens, prices of GPUs and instances per
 hour, bills per month; rates and shares are fractions (0.02 is 2 %). Arguments in brackets may be left out. <code>#VALUE!</code> and
 <code>#N/A</code> carry a message that names the argument and what it must be.</p>
-<nav>${index}</nav>${parts.join("\n")}</body></html>
-`;
+<p><label for="search">Search functions</label><input id="search" type="search" autocomplete="off"></p><p id="found" role="status"></p>
+<nav>${index}</nav>${parts.join("\n")}`;
+  return pageHtml({ title: "FT functions", body, script: "functions-search.js" });
+}
+
+/**
+ * dist/functions/ID.html: one function, which Excel's "Help on this function" opens.
+ * @param {Reference[number]} entry
+ * @param {Reference} reference
+ */
+function functionHtml(entry, reference) {
+  const others = reference
+    .filter(({ category, id }) => category === entry.category && id !== entry.id)
+    .map(({ id }) => `<a href="${id}.html">${id}</a>`)
+    .join(" ");
+  const body = `<p><a href="../functions.html">All FT functions</a></p>${articleHtml(entry, `<h1>${html(entry.name)}</h1>`)}
+<nav><p><strong>${html(entry.category)}</strong> ${others}</p></nav>`;
+  return pageHtml({ title: `${entry.name}: ${entry.description}`, body });
 }
 
 /**
@@ -232,4 +265,4 @@ const cellText = (text) => text.replaceAll("|", "\\|");
 /** @param {string} text */
 const html = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-module.exports = { readReference, readComments, referenceMarkdown, referenceHtml, CATEGORIES };
+module.exports = { readReference, readComments, referenceMarkdown, referenceHtml, functionHtml, CATEGORIES };

@@ -7,13 +7,28 @@ export interface NoticeText {
 }
 
 /** How the last insertion went. The live regions stand in the page from the start, or a screen reader would miss them. */
-export function Notice({ notice, busy, onDismiss }: { notice: NoticeText | undefined; busy: boolean; onDismiss: () => void }) {
+export function Notice({
+  notice,
+  busy,
+  onDismiss,
+  onUndo,
+}: {
+  notice: NoticeText | undefined;
+  busy: boolean;
+  onDismiss: () => void;
+  onUndo: (() => void) | undefined;
+}) {
   const bar = notice && (
     <MessageBar intent={notice.kind} layout="multiline">
       <MessageBarBody>
         <MessageBarTitle>{notice.title}</MessageBarTitle> {notice.text}
       </MessageBarBody>
       <MessageBarActions>
+        {onUndo && (
+          <Button size="small" onClick={onUndo}>
+            Undo
+          </Button>
+        )}
         <Button size="small" onClick={onDismiss}>
           Dismiss
         </Button>

@@ -11,9 +11,9 @@ async function loadSelfTest() {
 
 /** Says when another version wrote this workbook, calculates it anew, and inserts the self-test. */
 export function Upkeep() {
-  const { insert, report } = useInsertion();
+  const { insert, report, confirm } = useInsertion();
   const [writtenBy, setWrittenBy] = useState<string>();
-  const [state, setState] = useState<"" | "Calculating…" | "Calculated anew.">("");
+  const [state, setState] = useState<"" | "Calculating…">("");
   useEffect(() => {
     // Without a workbook there is nothing to compare; whatever is wrong shows when something is written.
     lastVersion().then(setWrittenBy, () => undefined);
@@ -24,10 +24,11 @@ export function Upkeep() {
     try {
       await recalculateAll();
       setWrittenBy(packageFile.version);
-      setState("Calculated anew.");
+      confirm("Calculated", "Every FT cell of this workbook is up to date.");
     } catch (error) {
-      setState("");
       report(error);
+    } finally {
+      setState("");
     }
   };
   const insertSelfTest = async () => {

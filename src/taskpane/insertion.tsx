@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
 import type { BlockPlan } from "../workbook/sheetPlan";
-import { insertBlock, type Occupied, type Target } from "../workbook/excelWorkbook";
+import { insertBlock, type Occupied, type Target, undoInsertion } from "../workbook/excelWorkbook";
+import type { InsertionUndo } from "../workbook/insertionUndo";
 import { WorkbookError } from "../workbook/workbookProblems";
 import { Notice, type NoticeText } from "./Notice";
 import { OccupiedQuestion } from "./OccupiedQuestion";
@@ -14,6 +15,8 @@ export interface Insertion {
   readonly refuse: () => void;
   /** Shows something that went wrong elsewhere, where results of insertions are shown. */
   readonly report: (error: unknown) => void;
+  /** Says that something else went well; what was said before it is over. */
+  readonly confirm: (title: string, text: string) => void;
 }
 
 const Context = createContext<Insertion | undefined>(undefined);
@@ -36,19 +39,21 @@ interface Question {
 export function InsertionProvider({ view, children }: { view: string; children: ReactNode }) {
   const [busy, setBusy] = useState(false);
   const [question, setQuestion] = useState<Question>();
-  const [notice, setNotice] = useState<NoticeText & { readonly view?: string }>();
+  const [notice, setNotice] = useState<NoticeText & { readonly view?: string; readonly undo?: InsertionUndo }>();
   const underWay = useRef(false);
 
-  const report = useCallback((error: unknown) => {
+  const report = useCallback((error: unknown, whatFailed = "Not inserted") => {
     const text = error instanceof Error ? error.message : String(error);
-    setNotice({ kind: "error", title: error instanceof WorkbookError ? "Not inserted" : "That did not work", text });
+    setNotice({ kind: "error", title: error instanceof WorkbookError ? whatFailed : "That did not work", text });
   }, []);
+
+  const confirm = useCallback((title: string, text: string) => setNotice({ kind: "success", title, text, view }), [view]);
 
   const refuse = useCallback(() => setNotice({ kind: "error", title: "Not inserted", text: "Fix the marked fields first." }), []);
 
   const change = useCallback(
     /** @param make Gives what was done; undefined where nothing was. */
-    async (make: () => Promise<string | undefined>) => {
+    async (make: () => Promise<string | { readonly text: string; readonly undo: InsertionUndo } | undefined>) => {
       // A double click must not write twice.
       if (underWay.current) return;
       underWay.current = true;
@@ -56,8 +61,11 @@ export function InsertionProvider({ view, children }: { view: string; children: 
       setNotice(undefined);
       setQuestion(undefined);
       try {
-        const text = await make();
-        if (text !== undefined) setNotice({ kind: "success", title: "Written", text, view });
+        const done = await make();
+        if (done !== undefined) {
+          const { text, undo } = typeof done === "string" ? { text: done, undo: undefined } : done;
+          setNotice({ kind: "success", title: "Written", text, view, undo });
+        }
       } catch (error) {
         report(error);
       } finally {
@@ -72,17 +80,37 @@ export function InsertionProvider({ view, children }: { view: string; children: 
     (plan: BlockPlan, target: Target, ifOccupied: "ask" | "overwrite") =>
       change(async () => {
         const outcome = await insertBlock(plan, target, ifOccupied);
-        if (outcome.kind === "written") return `${plan.title}: ${outcome.address}`;
+        if (outcome.kind === "written") return { text: `${plan.title}: ${outcome.address}`, undo: outcome.undo };
         setQuestion({ plan, occupied: outcome });
         return undefined;
       }),
     [change],
   );
 
-  const insertion = useMemo<Insertion>(
-    () => ({ insert: (plan, target = { kind: "selection" }) => write(plan, target, "ask"), change, refuse, report }),
-    [write, change, refuse, report],
+  const takeBack = useCallback(
+    async (undo: InsertionUndo) => {
+      if (underWay.current) return;
+      underWay.current = true;
+      setBusy(true);
+      setNotice(undefined);
+      try {
+        await undoInsertion(undo);
+        setNotice({ kind: "success", title: "Undone", text: `${undo.address} is as it was.`, view });
+      } catch (error) {
+        report(error, "Not undone");
+      } finally {
+        underWay.current = false;
+        setBusy(false);
+      }
+    },
+    [report, view],
   );
+
+  const insertion = useMemo<Insertion>(
+    () => ({ insert: (plan, target = { kind: "selection" }) => write(plan, target, "ask"), change, refuse, report, confirm }),
+    [write, change, refuse, report, confirm],
+  );
+  const undo = notice?.undo;
 
   return (
     <Context.Provider value={insertion}>
@@ -91,6 +119,7 @@ export function InsertionProvider({ view, children }: { view: string; children: 
         notice={notice?.view === undefined || notice.view === view ? notice : undefined}
         busy={busy}
         onDismiss={() => setNotice(undefined)}
+        onUndo={undo && (() => void takeBack(undo))}
       />
       {question && (
         <OccupiedQuestion

@@ -1,3 +1,5 @@
+import { dollars } from "../engine/figures";
+
 /*
  * Numbers as the user writes them. Excel's own separators are used where it tells them, those of the user's language
  * otherwise. A text that could mean two numbers is refused with both ways to write it, never guessed.
@@ -105,6 +107,19 @@ export function showNumber(value: number, separators: Separators, decimals = 6):
 /** A number always with so many decimals, as columns of them stand best. */
 export function showFixed(value: number, separators: Separators, decimals: number): string {
   return written(value, separators, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
+/** An amount of money as every sentence writes it, in the user's own marks: $0.14, $3.92, $7,500, $1.2M. */
+export function showMoney(amount: number, { decimal, group }: Separators): string {
+  return dollars(amount).replace(/[.,]/g, (mark) => (mark === "." ? decimal : group));
+}
+
+/** A figure with its unit, once: "80 GB", and money as "$2.49 per GPU-hour". */
+export function showFigure(value: number | string, unit: string, separators: Separators, decimals = 6): string {
+  if (typeof value === "string") return value;
+  if (unit === "$") return showMoney(value, separators);
+  if (unit.startsWith("$/")) return `${showMoney(value, separators)} per ${unit.slice(2)}`;
+  return `${showNumber(value, separators, decimals)} ${unit}`.trim();
 }
 
 function written(value: number, { decimal, group }: Separators, options: Intl.NumberFormatOptions): string {

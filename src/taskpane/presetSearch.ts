@@ -36,3 +36,15 @@ export function searchPresets(kind: PresetKindKey, query: string, confidence: Co
   const found = named === undefined ? matches : [named, ...matches.filter((key) => key !== named)];
   return found.filter(meets);
 }
+
+export interface PresetGroup {
+  readonly kind: PresetKindKey;
+  readonly keys: readonly string[];
+}
+
+/** What a query finds in every kind, the chosen kind first; without a query, the chosen kind as it is. */
+export function searchAllPresets(chosen: PresetKindKey, query: string, confidence: ConfidenceFilter): PresetGroup[] {
+  const others = (Object.keys(PRESET_KINDS) as PresetKindKey[]).filter((kind) => kind !== chosen);
+  const kinds = query.trim() === "" ? [chosen] : [chosen, ...others];
+  return kinds.map((kind) => ({ kind, keys: searchPresets(kind, query, confidence) })).filter(({ keys }) => keys.length > 0);
+}

@@ -40,7 +40,7 @@ test.each(built.functions.map((entry) => [entry.id, entry] as const))(
     expect(entry.id).not.toMatch(/^[A-Z]{1,3}\d+$/);
     expect(entry.description).toMatch(/^[A-Z].*[^.]\.?$/);
     expect(entry.description.split(/\.\s/).length).toBe(1);
-    expect(entry.helpUrl).toMatch(new RegExp(`^https://.*/functions\\.html#${entry.id}$`));
+    expect(entry.helpUrl).toMatch(new RegExp(`^https://.*/functions/${entry.id}\\.html$`));
     for (const parameter of entry.parameters) {
       expect([parameter.name, (parameter.description ?? "").length > 10]).toEqual([parameter.name, true]);
     }

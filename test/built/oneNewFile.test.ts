@@ -41,7 +41,7 @@ test("one new file in src/functions is a function: registered, described, with i
     examples: { formula: string; result: string }[];
   }
   const described = read<{ functions: Entry[] }>("functions.json").functions.find(({ id }) => id === "FEWEST_GPUS");
-  expect(described?.helpUrl).toMatch(/functions\.html#FEWEST_GPUS$/);
+  expect(described?.helpUrl).toMatch(/functions\/FEWEST_GPUS\.html$/);
   expect(described?.parameters.find(({ name }) => name === "method")?.customEnumId).toBe("trainingMethods");
 
   const explained = read<Entry[]>("reference.json").find(({ id }) => id === "FEWEST_GPUS");

@@ -50,6 +50,39 @@ test("names beside the answers may come in any order, among other rows", () => {
   expect(cells.requestsPerDay).toBe("'Sheet1'!$C$5");
 });
 
+const LABELLED: (string | number | boolean)[][] = [
+  ["Requests / day:", "requests", 50000],
+  ["Avg. tokens per request", "tokens", 1000],
+  ["API price ($ per 1M tokens)", "$", 5],
+  ["Task consistency", "", "High"],
+  ["Max latency (ms)", "ms", 300],
+  ["Quality bar?", "", "low"],
+  ["ML engineers on the team", "", true],
+  ["Does it change often?", "", "no"],
+];
+
+test("labels are read as people write them, with a unit between or without", () => {
+  const { answers, cells } = answersFromCells(selected(LABELLED));
+  expect(answers).toEqual(expected);
+  expect([cells.requestsPerDay, cells.mlTeam]).toEqual(["'Sheet1'!$D$2", "'Sheet1'!$D$8"]);
+  expect(answersFromCells(selected(LABELLED.map(([label, , value]) => [label, value]))).answers).toEqual(expected);
+});
+
+test("labels may stand above their answers", () => {
+  const across = [LABELLED.map(([label]) => label), LABELLED.map(([, , value]) => value)];
+  const { answers, cells } = answersFromCells(selected(across));
+  expect(answers).toEqual(expected);
+  expect(cells.pricePer1m).toBe("'Sheet1'!$D$3");
+});
+
+test("a label of another unit, or two for one question, is refused with what it says", () => {
+  const relabelled = (index: number, label: string) => () =>
+    answersFromCells(selected(LABELLED.map((cells, i) => (i === index ? [label, ...cells.slice(1)] : cells))));
+  expect(relabelled(0, "Requests per month")).toThrow('"Requests per month" is of another unit: requests_per_day must be a day');
+  expect(relabelled(4, "Latency (seconds)")).toThrow("latency_ms must be in milliseconds");
+  expect(relabelled(2, "Calls a day")).toThrow('"Requests / day:" and "Calls a day" both answer requests_per_day');
+});
+
 describe("what is wrong is said with its cell", () => {
   const wrong = (index: number, value: string | number | boolean) => () =>
     answersFromCells(selected(ANSWERS.map((answer, i) => [i === index ? value : answer])));
@@ -67,7 +100,7 @@ describe("what is wrong is said with its cell", () => {
       () => answersFromCells(selected([])),
       "Select the eight answers in the order of the questions, in one column or row, or two columns of name and answer; 0 filled cells are selected.",
     ],
-    [() => answersFromCells(selected([["ml_team", true]])), "The selection has no requests_per_day."],
+    [() => answersFromCells(selected([["ml_team", true]])), "The selection has no requests_per_day: no label says"],
   ])("case %#", (action, message) => {
     expect(action).toThrow(message);
   });

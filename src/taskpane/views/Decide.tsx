@@ -11,7 +11,7 @@ import { readSelection } from "../../workbook/excelWorkbook";
 import { answersFromCells, type AnswersInCells } from "../answersFromCells";
 import { useInsertion } from "../insertion";
 import { NumberField, type NumberQuestion, useNumberForm } from "../numberForm";
-import { showNumber } from "../numbers";
+import { showMoney, showNumber } from "../numbers";
 import { ScoreScale } from "../ScoreScale";
 import { useSeparators } from "../separators";
 import { TargetField, type TargetKind, targetOf } from "../TargetField";
@@ -77,7 +77,7 @@ export function Decide({ open }: ViewProps) {
   const [privacyRequired, setPrivacyRequired] = useState(false);
   const [linked, setLinked] = useState<AnswersInCells>();
   const [target, setTarget] = useState<TargetKind>("newSheet");
-  const { insert, refuse, report } = useInsertion();
+  const { insert, refuse, report, confirm } = useInsertion();
   const separators = useSeparators();
 
   const fromBill = useMemo(() => (billForm.values ? volumeOfBill(billForm.values) : undefined), [billForm.values]);
@@ -99,6 +99,7 @@ export function Decide({ open }: ViewProps) {
       setMlTeam(read.mlTeam);
       setFastIteration(read.fastIteration);
       setLinked(taken);
+      confirm("Taken", `${taken.cells.requestsPerDay} to ${taken.cells.fastIteration}: the formulas will point at these cells.`);
     } catch (error) {
       report(error);
     }
@@ -139,52 +140,54 @@ export function Decide({ open }: ViewProps) {
           </RadioGroup>
         </Field>
       )}
-      <fieldset disabled={linked !== undefined} className="questions" aria-label="The eight questions">
-        {known === "bill" && !linked ? (
-          <>
-            {(Object.keys(BILL) as (keyof BillOfApi)[]).map((name) => (
-              <NumberField key={name} form={billForm} name={name} />
-            ))}
-            {fromBill && (
-              <p className="quiet" role="note">
-                That is {showNumber(fromBill.requestsPerDay, separators, 0)} requests a day at{" "}
-                {showNumber(fromBill.pricePer1m, separators, 2)} $ per 1M tokens.
-              </p>
-            )}
-          </>
-        ) : (
-          <>
-            <NumberField form={form} name="requestsPerDay" disabled={linked !== undefined} />
-            <NumberField form={form} name="tokensPerRequest" disabled={linked !== undefined} />
-            <NumberField form={form} name="pricePer1m" disabled={linked !== undefined} />
-          </>
-        )}
-        <LevelField
-          label="How alike are the tasks?"
-          value={taskConsistency}
-          onChange={setTaskConsistency}
-          disabled={linked !== undefined}
-        />
-        <NumberField form={form} name="latencyMs" disabled={linked !== undefined} />
-        <LevelField
-          label="How high must quality be?"
-          value={qualityNeed}
-          onChange={setQualityNeed}
-          disabled={linked !== undefined}
-        />
-        <Checkbox
-          label="There is an ML team"
-          checked={mlTeam}
-          disabled={linked !== undefined}
-          onChange={(_, { checked }) => setMlTeam(checked === true)}
-        />
-        <Checkbox
-          label="It must change fast"
-          checked={fastIteration}
-          disabled={linked !== undefined}
-          onChange={(_, { checked }) => setFastIteration(checked === true)}
-        />
-      </fieldset>
+      {(known !== undefined || linked) && (
+        <fieldset disabled={linked !== undefined} className="questions" aria-label="The eight questions">
+          {known === "bill" && !linked ? (
+            <>
+              {(Object.keys(BILL) as (keyof BillOfApi)[]).map((name) => (
+                <NumberField key={name} form={billForm} name={name} />
+              ))}
+              {fromBill && (
+                <p className="quiet" role="note">
+                  That is {showNumber(fromBill.requestsPerDay, separators, 0)} requests a day at{" "}
+                  {showMoney(fromBill.pricePer1m, separators)} per 1M tokens.
+                </p>
+              )}
+            </>
+          ) : (
+            <>
+              <NumberField form={form} name="requestsPerDay" disabled={linked !== undefined} />
+              <NumberField form={form} name="tokensPerRequest" disabled={linked !== undefined} />
+              <NumberField form={form} name="pricePer1m" disabled={linked !== undefined} />
+            </>
+          )}
+          <LevelField
+            label="How alike are the tasks?"
+            value={taskConsistency}
+            onChange={setTaskConsistency}
+            disabled={linked !== undefined}
+          />
+          <NumberField form={form} name="latencyMs" disabled={linked !== undefined} />
+          <LevelField
+            label="How high must quality be?"
+            value={qualityNeed}
+            onChange={setQualityNeed}
+            disabled={linked !== undefined}
+          />
+          <Checkbox
+            label="There is an ML team"
+            checked={mlTeam}
+            disabled={linked !== undefined}
+            onChange={(_, { checked }) => setMlTeam(checked === true)}
+          />
+          <Checkbox
+            label="It must change fast"
+            checked={fastIteration}
+            disabled={linked !== undefined}
+            onChange={(_, { checked }) => setFastIteration(checked === true)}
+          />
+        </fieldset>
+      )}
       {answers ? (
         <Outcome
           answers={answers}
@@ -199,14 +202,18 @@ export function Decide({ open }: ViewProps) {
             : "Fix the marked answers to see the verdict."}
         </p>
       )}
-      <h2>Write it</h2>
-      <TargetField value={target} onChange={setTarget} />
-      <div className="row">
-        <Button appearance="primary" onClick={() => write(false)}>
-          Insert live formulas
-        </Button>
-        <Button onClick={() => write(true)}>Insert result table</Button>
-      </div>
+      {(known !== undefined || linked) && (
+        <>
+          <h2>Write it</h2>
+          <TargetField value={target} onChange={setTarget} />
+          <div className="row">
+            <Button appearance="primary" onClick={() => write(false)}>
+              Insert live formulas
+            </Button>
+            <Button onClick={() => write(true)}>Insert result table</Button>
+          </div>
+        </>
+      )}
     </>
   );
 }
@@ -276,7 +283,7 @@ function Outcome({
           {decision.verdict}
         </p>
         <p>{decision.rationale}</p>
-        <p className="quiet">API bill: {showNumber(decision.apiCostPerMonth, separators, 2)} $/month</p>
+        <p className="quiet">API bill: {showMoney(decision.apiCostPerMonth, separators)} a month</p>
         <ScoreScale score={decision.score} />
         <p className="quiet">
           A score, not money: in how many of 100 trials it pays says{" "}

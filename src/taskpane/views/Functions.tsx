@@ -1,9 +1,10 @@
-import { Button, Field, Input } from "@fluentui/react-components";
+import { Button, Field, Input, Link } from "@fluentui/react-components";
 import { useId, useMemo, useState } from "react";
 import { functionExample } from "../../workbook/functionExample";
 import { useInsertion } from "../insertion";
 import { Loading } from "../Loading";
-import { type FunctionEntry, loadReference, searchFunctions } from "../reference";
+import { searchFunctions } from "../functionSearch";
+import { type FunctionEntry, loadReference } from "../reference";
 import { useLoaded } from "../useLoaded";
 
 /** Every function with its arguments, and examples that go into the selected cell. */
@@ -19,6 +20,7 @@ export function Functions() {
 function Reference({ entries }: { entries: readonly FunctionEntry[] }) {
   const [query, setQuery] = useState("");
   const found = useMemo(() => searchFunctions(entries, query), [entries, query]);
+  const isSearch = query.trim() !== "";
   const categories = [...new Set(found.map(({ category }) => category))];
   return (
     <>
@@ -34,19 +36,31 @@ function Reference({ entries }: { entries: readonly FunctionEntry[] }) {
       <p role="status" className="quiet">
         {found.length === 0 ? `No function speaks of "${query}".` : `${found.length} of ${entries.length} functions`}
       </p>
-      {categories.map((category) => (
-        <section key={category} aria-label={category}>
-          <h2>{category}</h2>
-          <ul className="plain">
-            {found
-              .filter((entry) => entry.category === category)
-              .map((entry) => (
-                <FunctionItem key={entry.id} entry={entry} />
-              ))}
-          </ul>
+      {isSearch ? (
+        // Whatever their category.
+        <section aria-label="Found">
+          <h2>The likeliest first</h2>
+          <FunctionList entries={found} />
         </section>
-      ))}
+      ) : (
+        categories.map((category) => (
+          <section key={category} aria-label={category}>
+            <h2>{category}</h2>
+            <FunctionList entries={found.filter((entry) => entry.category === category)} />
+          </section>
+        ))
+      )}
     </>
+  );
+}
+
+function FunctionList({ entries }: { entries: readonly FunctionEntry[] }) {
+  return (
+    <ul className="plain">
+      {entries.map((entry) => (
+        <FunctionItem key={entry.id} entry={entry} />
+      ))}
+    </ul>
   );
 }
 
@@ -74,14 +88,27 @@ function FunctionItem({ entry }: { entry: FunctionEntry }) {
   );
 }
 
+const loadForm = async () => (await import(/* webpackChunkName: "function-form" */ "../FunctionForm")).FunctionForm;
+
 function FunctionDetails({ entry }: { entry: FunctionEntry }) {
   const { insert } = useInsertion();
+  const form = useLoaded(loadForm);
   return (
     <>
+      <Loading what="the form" loaded={form}>
+        {(Form) => <Form entry={entry} />}
+      </Loading>
+      {entry.helpUrl && (
+        <p>
+          <Link inline href={entry.helpUrl} target="_blank" rel="noreferrer">
+            Help on {entry.name}
+          </Link>
+        </p>
+      )}
+      <h3>Arguments</h3>
       <p className="signature">
         <code>={entry.signature}</code>
       </p>
-      <h3>Arguments</h3>
       <dl>
         {entry.parameters.map((parameter) => (
           <div key={parameter.name}>

@@ -12,8 +12,8 @@ import {
 } from "../../workbook/presetCells";
 import { useInsertion } from "../insertion";
 import { Loading } from "../Loading";
-import { showNumber } from "../numbers";
-import { type ConfidenceFilter, searchPresets } from "../presetSearch";
+import { showFigure } from "../numbers";
+import { type ConfidenceFilter, type PresetGroup, searchAllPresets } from "../presetSearch";
 import { useSeparators } from "../separators";
 import { useLoaded } from "../useLoaded";
 
@@ -21,41 +21,49 @@ const KIND_KEYS = Object.keys(PRESET_KINDS) as PresetKindKey[];
 const MOST_COMPARED = 8;
 /** As many rows as are drawn at once; the rest comes when asked for, or is found by searching. */
 const PAGE = 60;
+/** Of each kind, where a search has found several. */
+const PAGE_OF_A_GROUP = 20;
 
 const loadComparison = async () => (await import(/* webpackChunkName: "compare" */ "../GpuComparison")).GpuComparison;
 
 const loadAddModel = async () => (await import(/* webpackChunkName: "add-model" */ "../AddModel")).AddModel;
+
+interface Chosen {
+  readonly kind: PresetKindKey;
+  readonly key: string;
+}
 
 /** Every fact the functions know: searched, judged by its source and date, and written into cells. */
 export function Presets() {
   const [kind, setKind] = useState<PresetKindKey>("gpus");
   const [query, setQuery] = useState("");
   const [confidence, setConfidence] = useState<ConfidenceFilter>("any");
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [shown, setShown] = useState(PAGE);
-  const [comparing, setComparing] = useState(false);
+  const [chosen, setChosen] = useState<readonly Chosen[]>([]);
   const [adding, setAdding] = useState(false);
-  const { insert } = useInsertion();
   const wanted = useDeferredValue(query);
-  const found = useMemo(() => searchPresets(kind, wanted, confidence), [kind, wanted, confidence]);
+  const groups = useMemo(() => searchAllPresets(kind, wanted, confidence), [kind, wanted, confidence]);
+  const isSearch = wanted.trim() !== "";
   const choose = useCallback(
-    (key: string, on: boolean) => setChosen((before) => (on ? [...before, key] : before.filter((other) => other !== key))),
+    (of: PresetKindKey, key: string, on: boolean) =>
+      setChosen((before) => {
+        const others = before.filter((each) => each.kind !== of || each.key !== key);
+        return on ? [...others, { kind: of, key }] : others;
+      }),
     [],
   );
 
-  const toKind = (next: PresetKindKey) => {
-    setKind(next);
-    setChosen([]);
-    setShown(PAGE);
-    setComparing(false);
-    setAdding(false);
-  };
   return (
     <>
       <h1>Presets</h1>
       <div className="filters">
         <Field label="Kind">
-          <Select value={kind} onChange={(_, { value }) => toKind(value as PresetKindKey)}>
+          <Select
+            value={kind}
+            onChange={(_, { value }) => {
+              setKind(value as PresetKindKey);
+              setAdding(false);
+            }}
+          >
             {KIND_KEYS.map((key) => (
               <option key={key} value={key}>
                 {PRESET_KINDS[key].title}
@@ -80,9 +88,7 @@ export function Presets() {
         </Field>
       </div>
       <p role="status" className="quiet">
-        {found.length === 0
-          ? "No preset matches; try fewer letters."
-          : `${found.length} of ${PRESET_KINDS[kind].keys().length} ${PRESET_KINDS[kind].title}`}
+        {foundText(kind, groups, isSearch)}
         {chosen.length > 0 && `, ${chosen.length} chosen`}
       </p>
       {kind === "models" && (
@@ -93,35 +99,84 @@ export function Presets() {
         </div>
       )}
       {adding && kind === "models" && <Adding />}
-      {chosen.length > 0 && (
-        <div className="row chosen" role="group" aria-label="Chosen presets">
-          <Button size="small" appearance="primary" onClick={() => void insert(presetTable(kind, chosen))}>
-            Insert as a table
-          </Button>
-          {kind === "gpus" && (
-            <Button
-              size="small"
-              disabledFocusable={chosen.length > MOST_COMPARED}
-              aria-expanded={comparing}
-              onClick={() => setComparing(!comparing)}
-            >
-              {chosen.length > MOST_COMPARED ? `Compare at most ${MOST_COMPARED}` : "Compare for one job"}
-            </Button>
-          )}
-          <Button size="small" onClick={() => setChosen([])}>
-            Clear
-          </Button>
-        </div>
-      )}
-      {comparing && kind === "gpus" && chosen.length > 0 && chosen.length <= MOST_COMPARED && <Comparison gpus={chosen} />}
-      <ul className="plain" aria-label={PRESET_KINDS[kind].title}>
-        {found.slice(0, shown).map((key) => (
-          <PresetItem key={`${kind} ${key}`} kind={kind} name={key} chosen={chosen.includes(key)} onChoose={choose} />
+      {chosen.length > 0 && <ChosenPresets chosen={chosen} onClear={() => setChosen([])} />}
+      {groups.map(({ kind: of, keys }) => (
+        <PresetGroupList key={`${of} ${wanted}`} kind={of} keys={keys} isTitled={isSearch} chosen={chosen} onChoose={choose} />
+      ))}
+    </>
+  );
+}
+
+function foundText(kind: PresetKindKey, groups: readonly PresetGroup[], isSearch: boolean): string {
+  if (groups.length === 0) return "No preset matches; try fewer letters.";
+  if (!isSearch) return `${groups[0].keys.length} of ${PRESET_KINDS[kind].keys().length} ${PRESET_KINDS[kind].title}`;
+  return `Found: ${groups.map(({ kind: of, keys }) => `${keys.length} in ${PRESET_KINDS[of].title}`).join(", ")}`;
+}
+
+/** What a search found in one kind, or all of it. */
+function PresetGroupList(props: {
+  kind: PresetKindKey;
+  keys: readonly string[];
+  isTitled: boolean;
+  chosen: readonly Chosen[];
+  onChoose: (kind: PresetKindKey, key: string, on: boolean) => void;
+}) {
+  const { kind, keys, isTitled, chosen, onChoose } = props;
+  const [shown, setShown] = useState(isTitled ? PAGE_OF_A_GROUP : PAGE);
+  const { title } = PRESET_KINDS[kind];
+  return (
+    <>
+      {isTitled && <h2>{title}</h2>}
+      <ul className="plain" aria-label={title}>
+        {keys.slice(0, shown).map((key) => (
+          <PresetItem
+            key={key}
+            kind={kind}
+            name={key}
+            chosen={chosen.some((each) => each.kind === kind && each.key === key)}
+            onChoose={onChoose}
+          />
         ))}
       </ul>
-      {found.length > shown && (
-        <Button onClick={() => setShown(shown + PAGE)}>Show {Math.min(PAGE, found.length - shown)} more</Button>
+      {keys.length > shown && (
+        <Button size="small" onClick={() => setShown(shown + PAGE)}>
+          Show {Math.min(PAGE, keys.length - shown)} more{isTitled && ` in ${title}`}
+        </Button>
       )}
+    </>
+  );
+}
+
+/** What can be done with the chosen presets: a table for each kind of them, and a comparison of GPUs. */
+function ChosenPresets({ chosen, onClear }: { chosen: readonly Chosen[]; onClear: () => void }) {
+  const [comparing, setComparing] = useState(false);
+  const { insert } = useInsertion();
+  const kinds = KIND_KEYS.filter((kind) => chosen.some((each) => each.kind === kind));
+  const keysOf = (kind: PresetKindKey) => chosen.filter((each) => each.kind === kind).map(({ key }) => key);
+  const gpus = keysOf("gpus");
+  return (
+    <>
+      <div className="row chosen" role="group" aria-label="Chosen presets">
+        {kinds.map((kind) => (
+          <Button key={kind} size="small" appearance="primary" onClick={() => void insert(presetTable(kind, keysOf(kind)))}>
+            {kinds.length === 1 ? "Insert as a table" : `Insert ${PRESET_KINDS[kind].title} as a table`}
+          </Button>
+        ))}
+        {gpus.length > 0 && (
+          <Button
+            size="small"
+            disabledFocusable={gpus.length > MOST_COMPARED}
+            aria-expanded={comparing}
+            onClick={() => setComparing(!comparing)}
+          >
+            {gpus.length > MOST_COMPARED ? `Compare at most ${MOST_COMPARED}` : "Compare for one job"}
+          </Button>
+        )}
+        <Button size="small" onClick={onClear}>
+          Clear
+        </Button>
+      </div>
+      {comparing && gpus.length > 0 && gpus.length <= MOST_COMPARED && <Comparison gpus={gpus} />}
     </>
   );
 }
@@ -155,7 +210,7 @@ const PresetItem = memo(function PresetItem(props: {
   kind: PresetKindKey;
   name: string;
   chosen: boolean;
-  onChoose: (key: string, on: boolean) => void;
+  onChoose: (kind: PresetKindKey, key: string, on: boolean) => void;
 }) {
   const { kind, name } = props;
   const [open, setOpen] = useState(false);
@@ -170,7 +225,7 @@ const PresetItem = memo(function PresetItem(props: {
           type="checkbox"
           checked={props.chosen}
           aria-label={`Choose ${name}`}
-          onChange={({ target }) => props.onChoose(name, target.checked)}
+          onChange={({ target }) => props.onChoose(kind, name, target.checked)}
         />
         <button
           type="button"
@@ -180,11 +235,7 @@ const PresetItem = memo(function PresetItem(props: {
           onClick={() => setOpen(!open)}
         >
           <span className="name">{name}</span>
-          {main && (
-            <span className="quiet">
-              {typeof main.value === "number" ? showNumber(main.value, separators, 4) : main.value} {main.unit}
-            </span>
-          )}
+          {main && <span className="quiet">{showFigure(main.value, main.unit, separators, 4)}</span>}
         </button>
       </div>
       {main && !open && (
@@ -213,10 +264,7 @@ function Figure({ kind, name, fact }: { kind: PresetKindKey; name: string; fact:
     <li className="fact" aria-label={field}>
       <p className="row spread">
         <span>
-          <code>{field}</code>{" "}
-          <strong>
-            {typeof fact.value === "number" ? showNumber(fact.value, separators, 6) : fact.value} {fact.unit}
-          </strong>
+          <code>{field}</code> <strong>{showFigure(fact.value, fact.unit, separators)}</strong>
         </span>
         <Badge appearance="tint" color={CONFIDENCE_COLORS[fact.confidence]}>
           {fact.confidence}

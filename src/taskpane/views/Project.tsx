@@ -4,7 +4,7 @@ import { projectCost, projectWeeks } from "../../engine/projectCost";
 import { ASSUMPTIONS, type PhaseHours, type ProjectAssumptions, projectBlock, typicalPhases } from "../../workbook/projectBlock";
 import { useInsertion } from "../insertion";
 import { NumberField, type NumberForm, type NumberQuestion, useNumberForm } from "../numberForm";
-import { showNumber } from "../numbers";
+import { showMoney, showNumber } from "../numbers";
 import { useSeparators } from "../separators";
 import { TargetField, type TargetKind, targetOf } from "../TargetField";
 
@@ -147,7 +147,7 @@ function Totals({ phases, assumptions }: { phases: readonly PhaseHours[]; assump
   });
   const rows = [
     { name: "Hours", unit: "h", of: (t: (typeof totals)[number]) => showNumber(t.hours, separators, 1) },
-    { name: "Cost", unit: "$", of: (t: (typeof totals)[number]) => showNumber(t.cost, separators, 0) },
+    { name: "Cost", unit: "", of: (t: (typeof totals)[number]) => showMoney(t.cost, separators) },
     { name: "Time", unit: "weeks", of: (t: (typeof totals)[number]) => showNumber(t.weeks, separators, 1) },
   ];
   return (

@@ -5,7 +5,7 @@ import type { UsageReport } from "../../usage/readUsage";
 import { usageBlock } from "../../workbook/usageBlock";
 import { useInsertion } from "../insertion";
 import { NumberField, useNumberForm } from "../numberForm";
-import { showNumber } from "../numbers";
+import { showMoney, showNumber } from "../numbers";
 import { useSeparators } from "../separators";
 import { ReadingProblem, readUsageFiles } from "../usageFiles";
 
@@ -166,7 +166,7 @@ function Report({ report, onMapping }: { report: UsageReport; onMapping: (mappin
               <th scope="row">{model.model}</th>
               <td>{show(model.input)}</td>
               <td>{show(model.output)}</td>
-              <td>{model.cost === null ? "–" : show(model.cost, 2)}</td>
+              <td>{model.cost === null ? "–" : showMoney(model.cost, separators)}</td>
             </tr>
           ))}
         </tbody>
