@@ -1,6 +1,15 @@
 import { DomainError } from "../../src/engine/errors";
+import { finished } from "../../src/engine/scenario/oneCall";
 import { requireOutput } from "../../src/engine/scenario/outputs";
-import { baseValue, firstToMeasure, rangesOf, simulated, tornadoBars, verdictOf, worthsOf } from "../../src/taskpane/risk/risk";
+import {
+  baseValue,
+  firstToMeasure,
+  rangesOf,
+  simulated,
+  tornadoBars,
+  verdictOf,
+  worthInParts,
+} from "../../src/taskpane/risk/risk";
 import { scenarioInCells } from "../../src/taskpane/risk/scenarioInCells";
 import type { Selection } from "../../src/workbook/excelWorkbook";
 
@@ -94,7 +103,7 @@ describe("what its ranges come to", () => {
   });
 
   test("what knowing the one range is worth", () => {
-    const worths = worthsOf(taken, SAVING, ranges);
+    const worths = finished(worthInParts(taken, SAVING, ranges));
     // Only below 24,002.15 requests staying is better: the mean loss there, over all of 20,000 to 60,000.
     const limit = COST / 0.15;
     const worth = (0.15 * (limit - 20_000) ** 2) / 2 / 40_000;

@@ -1,6 +1,7 @@
 import { CalculationError, type CellErrorCode, DomainError } from "../../engine/errors";
 import { requireOption } from "../../engine/names";
 import { isFiniteNumber } from "../../engine/numbers";
+import { numberInText } from "../../engine/numberText";
 import { type CellContent, contentOf, isBlank, type RawCell } from "./cellContent";
 import { isReference, whereWritten } from "./parameterAddresses";
 
@@ -18,28 +19,6 @@ const errorIn = (name: string, code: CellErrorCode): CalculationError =>
   new CalculationError(code, `${name} holds the error ${code}`);
 
 const notSingle = (name: string): DomainError => new DomainError(`${name} must be a single value, not a range`);
-
-/** 1.000 and 1,000 are one thousand in half of the world and one in the other half; 0.125 is the same in both. */
-const READ_IN_TWO_WAYS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
-
-/** Text as a number, as Excel reads it, percent sign included; anything that may mean two numbers is refused. */
-function numberInText(name: string, text: string): number {
-  const digits = text.replace(/%\s*$/, "").trim();
-  if (READ_IN_TWO_WAYS.test(digits)) {
-    const [whole, thousandth] = digits.split(/[.,]/);
-    const readings = `${Number(`${whole}.${thousandth}`)} or ${whole}${thousandth}`;
-    throw new DomainError(`${name} must be a number, not the text "${text}", which may mean ${readings}: type a number`);
-  }
-  const number = Number(digits) / (digits === text.trim() ? 1 : 100);
-  // Number() also reads 0x10, Infinity and blank text, which Excel does not.
-  if (!isFiniteNumber(number) || !/^[\d.eE+-]*\d[\d.eE+-]*$/.test(digits)) {
-    throw new DomainError(`${name} must be a number, not "${text}"`);
-  }
-  if (number === 0 && /[1-9]/.test(digits.split(/e/i)[0])) {
-    throw new DomainError(`${name} is too small to be calculated with: "${text}"`);
-  }
-  return number;
-}
 
 /** The number in a cell; `empty` where the cell is empty or there is none. */
 function numberIn<Empty>(name: string, content: CellContent, empty: () => Empty): number | Empty {

@@ -2,12 +2,13 @@ import { CalculationError } from "../../engine/errors";
 import { type Experiment, type UncertainInput } from "../../engine/scenario/draws";
 import { type Bin, histogram } from "../../engine/scenario/histogram";
 import { type NumberInput } from "../../engine/scenario/inputs";
+import type { InSlices } from "../../engine/scenario/oneCall";
 import type { ScenarioOutput } from "../../engine/scenario/outputs";
 import { type OutputValue, scenarioOutputs } from "../../engine/scenario/scenario";
 import { statisticsOf, type Statistic, trialsOf } from "../../engine/scenario/simulation";
 import { rangeBetween, tornado, type TornadoBar } from "../../engine/scenario/tornado";
 import type { TypedRange } from "../../engine/scenario/typedRange";
-import { valueOfInformation, type Worth } from "../../engine/scenario/valueOfInformation";
+import { type Worth, worthInSlices } from "../../engine/scenario/valueOfInformation";
 import { verdict } from "../../workbook/confidence";
 import type { ScenarioInCells } from "./scenarioInCells";
 
@@ -60,9 +61,14 @@ export function tornadoBars(
   return tornado(scenario, output, ranges.map(rangeBetween));
 }
 
-/** What it is worth to know all inputs, then each alone, worth most first. */
-export function worthsOf({ scenario }: ScenarioInCells, output: ScenarioOutput, ranges: readonly InputWithRange[]): Worth[] {
-  return valueOfInformation(scenario, output, experimentOf(ranges, TRIALS_OF_WORTH));
+/** What it is worth to know all inputs, then each alone, worth most first: in parts, so that the page breathes in between. */
+export function worthInParts(
+  { scenario }: ScenarioInCells,
+  output: ScenarioOutput,
+  ranges: readonly InputWithRange[],
+  trials = TRIALS_OF_WORTH,
+): InSlices<Worth[]> {
+  return worthInSlices(scenario, output, experimentOf(ranges, trials));
 }
 
 /** Below this share of knowing everything, knowing an input is not worth a sentence. */

@@ -1,4 +1,5 @@
 import { DomainError } from "../../engine/errors";
+import { numberInText } from "../../engine/numberText";
 import { RANGE_FORMS } from "../../engine/rangeText";
 import { inDomain, requireInput, type NumberInput, type ScenarioInput, type TextInputName } from "../../engine/scenario/inputs";
 import { type ScenarioEntry, uncheckedScenario, type UncheckedScenario } from "../../engine/scenario/scenario";
@@ -115,12 +116,16 @@ function entryOf(input: ScenarioInput, value: Value, address: string): ScenarioE
 }
 
 function numberIn(input: NumberInput, text: string): Pick<ScenarioEntry, "value" | "key"> {
-  const value = Number(text);
-  if (Number.isFinite(value)) return { value };
-  if (input.keys !== "models")
-    throw new DomainError(`${input.name} must be a number, not "${text}". A range is typed as ${RANGE_FORMS}`);
-  const size = SIZE.exec(text);
-  return size === null ? { value: modelFigure(text, "params_b", input.name), key: text } : { value: Number(size[1]) };
+  if (input.keys === "models" && !/^[\s\d.,]*$/.test(text)) {
+    const size = SIZE.exec(text);
+    return size === null ? { value: modelFigure(text, "params_b", input.name), key: text } : { value: Number(size[1]) };
+  }
+  try {
+    return { value: numberInText(input.name, text) };
+  } catch (error) {
+    if (!(error instanceof DomainError) || input.keys === "models") throw error;
+    throw new DomainError(`${error.message}. A range is typed as ${RANGE_FORMS}`);
+  }
 }
 
 function dayOf(name: string, value: Value, address: string): string {
