@@ -1,9 +1,9 @@
-import { type InputName, type NumberInputName, SCENARIO_INPUTS, type ScenarioInput } from "../../engine/scenario/inputs";
+import { type InputName, SCENARIO_INPUTS, type ScenarioInput } from "../../engine/scenario/inputs";
 import { apiPriceOn } from "../../presets/apiPrices";
 import { findCase, workedCases } from "../../presets/cases";
 import { findManagedOffer } from "../../presets/managed";
 import { EXTRA_NAMES, extraInput, type ExtraName } from "./extraInputs";
-import { typicalRanges } from "./typicalRanges";
+import { type Ranges, typicalRanges } from "./typicalRanges";
 
 /* What a business case is written from: a scenario, how sure each of its inputs is, and what its other options cost. */
 
@@ -17,9 +17,6 @@ export interface Origin {
   readonly evidence: Evidence;
 }
 
-/** The lowest and highest value that an input may well have. */
-export type Range = readonly [low: number, high: number];
-export type Ranges = Readonly<Partial<Record<NumberInputName, Range>>>;
 type Origins = Readonly<Partial<Record<InputName | ExtraName, Origin>>>;
 
 export interface CaseInputs {

@@ -1,5 +1,8 @@
 import { type InputName, type NumberInputName, requireNumberInput } from "../../engine/scenario/inputs";
-import type { Ranges } from "./caseInputs";
+
+/** The lowest and highest value that an input may well have. */
+type Range = readonly [low: number, high: number];
+export type Ranges = Readonly<Partial<Record<NumberInputName, Range>>>;
 
 /*
  * How far an input may well lie from its value where nobody has said: a first guess, to be replaced by what is known.
