@@ -118,7 +118,7 @@ export function summarySheet(book: CaseBook, inputs: CaseInputs): SheetPlan {
     block: {
       title: book.names.summary,
       rows: sheet.rows,
-      columnWidths: [260, 120, 120, 20, 300, 120, 120],
+      columnWidths: [260, 120, 120, 20, 390, 120, 120],
       charts: summaryCharts(book, { charts, rows }),
     },
     print: { landscape: false, pagesWide: 1, pagesTall: 1 },

@@ -4,9 +4,13 @@ import type { CellStyle } from "./styles";
 /* Where the content of a cell stands in it: figures to the right, their heading over them. */
 
 /** Alignment and line breaks of the cell at a place of a block. */
-export function placement(block: BlockPlan, row: number, column: number): Pick<CellStyle, "horizontal" | "wraps"> {
+export function placement(block: BlockPlan, row: number, column: number): Pick<CellStyle, "horizontal" | "indent" | "wraps"> {
   const cell = block.rows[row][column];
-  if (cell?.role !== "heading") return cell?.numberFormat ? { horizontal: "right" } : {};
+  if (cell?.role !== "heading") {
+    if (cell?.numberFormat) return { horizontal: "right" };
+    // Off the figure it belongs to, which ends where the note begins.
+    return cell?.role === "note" && column > 0 ? { horizontal: "left", indent: 1 } : {};
+  }
   // A heading over several columns has room for one line.
   if (spannedColumns(block, row, column) > 0) return {};
   return { wraps: true, ...(standsOverFigures(block, row, column) ? { horizontal: "right" } : {}) };

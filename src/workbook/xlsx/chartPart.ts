@@ -39,8 +39,8 @@ export function chartXml(chart: PlannedChart, source: ChartSource): string {
     {},
     "<c:layout/>",
     plotted(kind, series, axes),
-    kind === "scatter" ? valueAxis(chart, "category") : categoryAxis(chart),
-    valueAxis(chart, "value"),
+    kind === "scatter" ? valueAxis(chart, "category", source) : categoryAxis(chart, source),
+    valueAxis(chart, "value", source),
   );
   const legend = chart.series.length > 1 ? element("c:legend", {}, val("legendPos", "b"), val("overlay", 0)) : "";
   return (
@@ -184,7 +184,12 @@ function cache(zone: Zone, points: readonly { index: number; text: string }[]): 
 
 /* Axes and texts. */
 
-function categoryAxis(chart: PlannedChart): string {
+/** The format of the cells that an axis shows, written out: programs differ in what they make of "as the cells are". */
+function axisFormat(zone: Zone, source: ChartSource): string {
+  return element("c:numFmt", { formatCode: source.formatAt(sheetOf(zone, source), zone.row, zone.column), sourceLinked: 0 });
+}
+
+function categoryAxis(chart: PlannedChart, source: ChartSource): string {
   const horizontal = isHorizontal(chart.kind);
   return element(
     "c:catAx",
@@ -195,7 +200,7 @@ function categoryAxis(chart: PlannedChart): string {
     val("delete", 0),
     val("axPos", horizontal ? "l" : "b"),
     axisTitle(chart.categoryAxisTitle),
-    element("c:numFmt", { formatCode: "General", sourceLinked: 1 }),
+    axisFormat(chart.categories, source),
     val("majorTickMark", "none"),
     val("minorTickMark", "none"),
     // Beside the plot, also where values are negative.
@@ -209,7 +214,7 @@ function categoryAxis(chart: PlannedChart): string {
   );
 }
 
-function valueAxis(chart: PlannedChart, which: "category" | "value"): string {
+function valueAxis(chart: PlannedChart, which: "category" | "value", source: ChartSource): string {
   const isX = which === "category";
   const horizontal = isHorizontal(chart.kind);
   const line = element("a:ln", { w: 9525 }, element("a:solidFill", {}, element("a:srgbClr", { val: GRID_COLOR })));
@@ -222,7 +227,7 @@ function valueAxis(chart: PlannedChart, which: "category" | "value"): string {
     val("axPos", isX || horizontal ? "b" : "l"),
     isX ? "" : element("c:majorGridlines", {}, element("c:spPr", {}, line)),
     axisTitle(isX ? chart.categoryAxisTitle : chart.valueAxisTitle),
-    element("c:numFmt", { formatCode: "General", sourceLinked: 1 }),
+    axisFormat(isX ? chart.categories : chart.series[0].values, source),
     val("majorTickMark", "none"),
     val("minorTickMark", "none"),
     val("tickLblPos", isX ? "low" : "nextTo"),

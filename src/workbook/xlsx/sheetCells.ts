@@ -68,8 +68,10 @@ function cellAt(content: SheetContent, row: number, column: number): string {
   const address = at(row, column);
   const computed = values?.cells.get(address);
   if (!planned && computed === undefined) return "";
+  // Room that nothing spills into has no lines around it.
+  const isSpareRoom = planned?.role === "result" && planned.content === "" && (computed ?? "") === "";
   const style = styles.idOf({
-    role: planned?.role ?? "label",
+    role: isSpareRoom ? "label" : (planned?.role ?? "label"),
     numberFormat: planned?.numberFormat ?? "General",
     isGuardedText: typeof planned?.content === "string" && /^[=+\-@]/.test(planned.content),
     ...(planned ? placement(sheet.block, row, column) : {}),

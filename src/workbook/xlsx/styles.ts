@@ -9,6 +9,8 @@ export interface CellStyle {
   readonly role: CellRole;
   readonly numberFormat: string;
   readonly horizontal?: "left" | "right";
+  /** In letters, from the side the content stands at. */
+  readonly indent?: number;
   readonly wraps?: boolean;
   /** Text that would be read as a formula if it were edited and entered again. */
   readonly isGuardedText?: boolean;
@@ -39,7 +41,7 @@ export class StyleTable {
   private readonly cells = new Rows([element("xf", { numFmtId: 0, fontId: 0, fillId: 0, borderId: 0, xfId: 0 })]);
 
   /** The number by which a cell names its style. */
-  idOf({ role, numberFormat, horizontal, wraps, isGuardedText }: CellStyle): number {
+  idOf({ role, numberFormat, horizontal, indent, wraps, isGuardedText }: CellStyle): number {
     const look = LOOKS[role];
     const fontId = this.fonts.idOf(fontOf(look));
     const fillId = look.fill ? this.fills.idOf(fillOf(look.fill)) : 0;
@@ -47,7 +49,7 @@ export class StyleTable {
     const numFmtId = numberFormat === "General" ? 0 : FIRST_FORMAT_ID + this.formats.idOf(numberFormat);
     const alignment =
       horizontal || wraps
-        ? element("alignment", { horizontal, vertical: wraps ? "center" : undefined, wrapText: wraps ? 1 : undefined })
+        ? element("alignment", { horizontal, indent, vertical: wraps ? "center" : undefined, wrapText: wraps ? 1 : undefined })
         : "";
     const attributes = {
       ...{ numFmtId, fontId, fillId, borderId, xfId: 0, quotePrefix: isGuardedText ? 1 : undefined },
