@@ -2,8 +2,13 @@ import "./page.css";
 import { type CellAccess, cellAccess } from "./grid/cellAccess";
 import { createGrid } from "./grid/createGrid";
 import { loadAddIn, loadJson } from "./grid/customFunctions";
-import type { ExampleWorkbook } from "./grid/exampleWorkbook";
+import { Changes } from "./files/changes";
+import { addFileMenu, showFileButtons } from "./files/fileCommands";
+import { kept } from "./files/keptWorkbook";
+import { type WorkbookFiles, workbookFiles } from "./files/workbookFiles";
+import { type ExampleWorkbook, workbookData } from "./grid/exampleWorkbook";
 import { focusGrid, isEditingCell } from "./grid/keyboard";
+import { notifications } from "./grid/notifications";
 import { hostOf, type HostProfile } from "./hosts/profiles";
 import { openOffice } from "./office/openOffice";
 import { addOfficePlugins } from "./office/plugins";
@@ -22,7 +27,7 @@ const notYet = (): never => {
 };
 
 async function open(): Promise<void> {
-  const [container, ribbon, pane] = ["grid", "ribbon", "office-pane"].map((id) => {
+  const [container, ribbon, pane, fileButtons, state] = ["grid", "ribbon", "office-pane", "files", "kept"].map((id) => {
     const element = document.getElementById(id);
     if (!element) throw new Error(`the page has no #${id}`);
     return element;
@@ -30,15 +35,31 @@ async function open(): Promise<void> {
   addOfficePlugins();
   const host = hostOf(location.search);
   showHost(host);
-  const [addIn, example, office] = await Promise.all([
+  const [addIn, example, restored, office] = await Promise.all([
     loadAddIn(host),
     loadJson<ExampleWorkbook>("example.json"),
+    kept().catch(() => undefined),
     openOffice({ grid: container, ribbon, pane, focusGrid, isEditing: isEditingCell, host }),
   ]);
   // The fast way is to call the functions in this page; `?runtime=office` calls them as Excel does, in the pane's.
   const viaRuntime = new URLSearchParams(location.search).get("runtime") === "office";
-  const { model } = await createGrid(container, viaRuntime ? office.runtimeAddIn(addIn.metadata) : addIn, host, example);
+  const changes = new Changes();
+  // The menu is there before the workbook that its commands are about.
+  const files: Partial<WorkbookFiles> = {};
+  addFileMenu(files);
+  const { model } = await createGrid(container, {
+    addIn: viaRuntime ? office.runtimeAddIn(addIn.metadata) : addIn,
+    host,
+    data: [...(restored ? [() => restored.data] : []), () => workbookData(example)],
+    changes,
+  });
   office.connect(model);
+  const showState = (text: string) => {
+    state.textContent = text;
+  };
+  showFileButtons(fileButtons, Object.assign(files, workbookFiles({ model, changes, fileName: restored?.fileName, showState })));
+  if (restored) showState("Kept in this browser");
+  if (restored?.notice) notifications.notifyUser({ text: restored.notice });
   Object.assign(window.ftWorkbook, cellAccess(model));
   document.body.classList.add("ft-ready");
   performance.mark("ft-workbook-ready");

@@ -7,9 +7,10 @@ import "@odoo/o-spreadsheet/dist/o_spreadsheet.css";
 import * as ChartJs from "chart.js";
 import type { AddIn } from "./customFunctions";
 import { addExcelFunctions } from "./excelFunctions";
-import { type ExampleWorkbook, workbookData } from "./exampleWorkbook";
+import type { Changes } from "../files/changes";
 import { addNotes } from "./notes";
 import { notifications } from "./notifications";
+import { makeEditorPrompt } from "./promptEditor";
 import { proposeFunctions } from "./proposals";
 import type { HostProfile } from "../hosts/profiles";
 import { registerFunctions } from "./registerFunctions";
@@ -21,43 +22,67 @@ export interface Grid {
   readonly model: Model;
 }
 
+interface GridParts {
+  readonly addIn: AddIn;
+  readonly host: HostProfile;
+  /** The sheets, and what is shown in their place where they cannot be opened. */
+  readonly data: readonly (() => ConstructorParameters<typeof Model>[0])[];
+  readonly changes: Changes;
+}
+
 /** A spreadsheet in the container, with the add-in's functions in it. To be made once per page. */
-export async function createGrid(
-  container: HTMLElement,
-  addIn: AddIn,
-  host: HostProfile,
-  example?: ExampleWorkbook,
-): Promise<Grid> {
+export async function createGrid(container: HTMLElement, { addIn, host, data, changes }: GridParts): Promise<Grid> {
   provideCharts();
   addNotes();
   addExcelFunctions();
+  makeEditorPrompt();
   registerFunctions(addIn, NAMESPACE, host);
   proposeFunctions(addIn.metadata.functions, NAMESPACE);
-  const model = new Model(workbookData(example));
-  const app = new App(Workbook, { props: { model }, warnIfNoStaticProps: false });
+  const model = firstThatOpens(data, changes);
+  const app = new App(Workbook, { props: { model }, warnIfNoStaticProps: false, env: layout });
   app.addTemplates(withoutForeignImages(templates));
   await app.mount(container);
-  askBeforeLeaving(model);
   return { model };
 }
 
-/** What was changed is on this page only: leaving it asks first. */
-function askBeforeLeaving(model: Model): void {
-  window.addEventListener("beforeunload", (event) => {
-    if (model.getters.canUndo()) event.preventDefault();
-  });
+/** The grid's layout for phones comes with a small window; the grid would take it up beside a pane as well. */
+const layout = {
+  get isSmall(): boolean {
+    return window.innerWidth < 768;
+  },
+};
+
+/** What was kept by another version of this page may be more than this one can open. */
+function firstThatOpens(data: GridParts["data"], { transport }: Changes): Model {
+  for (const each of data.slice(0, -1)) {
+    try {
+      return new Model(each(), { transportService: transport });
+    } catch (error) {
+      console.warn(error);
+    }
+  }
+  return new Model(data[data.length - 1](), { transportService: transport });
 }
 
 class Workbook extends Component<{ model: Model }> {
   static override template = xml`
     <Spreadsheet model="props.model" notifyUser="notify.notifyUser" raiseError="notify.raiseError"
-      askConfirmation="notify.askConfirmation" colorScheme="'light'"/>`;
+      askConfirmation="notify.askConfirmation" colorScheme="isDark.matches ? 'dark' : 'light'"/>`;
   static components = { Spreadsheet };
   notify = notifications;
+  /** The grid follows the system's look, as the pane does. */
+  isDark = window.matchMedia("(prefers-color-scheme: dark)");
 
   override setup(): void {
-    onMounted(() => this.props.model.on("update", this, () => this.render(true)));
-    onWillUnmount(() => this.props.model.off("update", this));
+    const redraw = () => this.render(true);
+    onMounted(() => {
+      this.props.model.on("update", this, redraw);
+      this.isDark.addEventListener("change", redraw);
+    });
+    onWillUnmount(() => {
+      this.props.model.off("update", this);
+      this.isDark.removeEventListener("change", redraw);
+    });
   }
 }
 

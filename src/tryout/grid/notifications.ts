@@ -3,6 +3,8 @@
  */
 
 const SHOWN_MS = 6000;
+/** A sentence is shown as long as it takes to read it twice. */
+const MS_A_LETTER = 100;
 
 function say(text: string, urgent: boolean): void {
   const line = document.createElement("div");
@@ -10,7 +12,7 @@ function say(text: string, urgent: boolean): void {
   line.setAttribute("role", urgent ? "alert" : "status");
   line.textContent = text;
   document.body.append(line);
-  setTimeout(() => line.remove(), SHOWN_MS);
+  setTimeout(() => line.remove(), Math.max(SHOWN_MS, text.length * MS_A_LETTER));
 }
 
 export const notifications = {

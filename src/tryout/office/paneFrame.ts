@@ -2,6 +2,10 @@
 
 const NARROWEST = 320;
 const WIDEST = 800;
+/** What the grid keeps beside the pane. */
+const LEAST_GRID = 480;
+/** In a window up to this wide the pane lies over the grid: the same figure as in office.css. */
+const NARROW_WINDOW = 1100;
 const STEP = 16;
 
 export interface PaneFrame {
@@ -67,12 +71,19 @@ function edge(container: HTMLElement): HTMLElement {
   handle.setAttribute("aria-label", "Width of the pane");
   handle.setAttribute("aria-valuemin", String(NARROWEST));
   handle.setAttribute("aria-valuemax", String(WIDEST));
-  const setWidth = (pixels: number) => {
-    const width = Math.round(Math.min(Math.max(pixels, NARROWEST), WIDEST));
+  let wanted = 360;
+  const showWidth = () => {
+    const room = window.innerWidth > NARROW_WINDOW ? window.innerWidth - LEAST_GRID : WIDEST;
+    const width = Math.round(Math.min(wanted, room));
     container.style.width = `${width}px`;
     handle.setAttribute("aria-valuenow", String(width));
   };
-  setWidth(360);
+  const setWidth = (pixels: number) => {
+    wanted = Math.min(Math.max(pixels, NARROWEST), WIDEST);
+    showWidth();
+  };
+  showWidth();
+  window.addEventListener("resize", showWidth);
   handle.addEventListener("pointerdown", (down) => {
     handle.setPointerCapture(down.pointerId);
     container.classList.add("ft-pane-resizing");

@@ -121,6 +121,6 @@ export async function openPage(
   });
   page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
   await prepare?.(page);
-  await page.goto(url);
+  await page.goto(url, { timeout: 60_000 });
   return { page, record: { complaints, requests, foreignRequests } };
 }

@@ -39,8 +39,14 @@ export class WorkbookPage {
   /** Opens the page and waits until its cells can be used. */
   static async open(browser: Browser, url: string, prepare?: (page: Page) => Promise<unknown>): Promise<WorkbookPage> {
     const { page, record } = await openPage(browser, url, prepare);
-    await page.evaluate(() => (window as unknown as WindowWithWorkbook).ftWorkbook.ready);
-    return new WorkbookPage(page, record);
+    const workbook = new WorkbookPage(page, record);
+    await workbook.ready();
+    return workbook;
+  }
+
+  /** Until the cells can be used. */
+  async ready(): Promise<void> {
+    await this.page.evaluate(() => (window as unknown as WindowWithWorkbook).ftWorkbook.ready);
   }
 
   /** The value of one cell, or the rows of a range. */
@@ -57,6 +63,25 @@ export class WorkbookPage {
       address,
       content,
     ] as const);
+  }
+
+  /** Writes one formula after another into a cell; what then stands in its range and below. */
+  tryFormulas(cell: string, formulas: readonly { formula: string; range: string; below: string }[]) {
+    return this.page.evaluate(
+      ([at, tried]) => {
+        const { ftWorkbook } = window as unknown as WindowWithWorkbook;
+        return tried.map(({ formula, range, below }) => {
+          ftWorkbook.write(at, formula);
+          const shown = {
+            value: ftWorkbook.read(range) as CellValue | CellValue[][],
+            below: ftWorkbook.read(below) as CellValue,
+          };
+          ftWorkbook.write(at, null);
+          return shown;
+        });
+      },
+      [cell, formulas.map(({ formula, range, below }) => ({ formula, range, below }))] as const,
+    );
   }
 
   /** Where a cell stands now: asked anew before each move of the mouse, because the sheet scrolls. */
