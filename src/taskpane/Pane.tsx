@@ -13,6 +13,7 @@ import { VIEW_TITLES, type ViewComponent, type ViewKey } from "./views/view";
 /** Each view's code and facts are fetched when it is first opened. */
 const LOADERS: Record<ViewKey, () => Promise<ViewComponent>> = {
   start: async () => Start,
+  case: async () => (await import(/* webpackChunkName: "business" */ "./views/BusinessCase")).BusinessCase,
   usage: async () => (await import(/* webpackChunkName: "usage" */ "./views/Usage")).Usage,
   presets: async () => (await import(/* webpackChunkName: "presets" */ "./views/Presets")).Presets,
   decide: async () => (await import(/* webpackChunkName: "decide" */ "./views/Decide")).Decide,

@@ -3,6 +3,7 @@
  * It reports; it fails nothing.
  */
 import { caseFileBench } from "./caseFile.bench.mjs";
+import { businessCaseBench } from "./businessCase.bench.mjs";
 import { functionsBench } from "./functions.bench.mjs";
 import { registrationBench } from "./registration.bench.mjs";
 import { usageBench } from "./usage.bench.mjs";
@@ -12,6 +13,7 @@ import { workbookBench } from "./workbook.bench.mjs";
 const only = process.argv[2];
 const suites = {
   functions: functionsBench,
+  businessCase: businessCaseBench,
   registration: registrationBench,
   usage: usageBench,
   whatif: whatifBench,

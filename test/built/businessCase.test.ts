@@ -1,4 +1,5 @@
 import { businessCase } from "../../src/workbook/case/businessCase";
+import { caseAnswer } from "../../src/workbook/case/caseAnswer";
 import { caseInputs, caseKeys, completeCase } from "../../src/workbook/case/caseInputs";
 import { findCase } from "../../src/presets/cases";
 import { type CalculatedWorkbook, calculatedWorkbook } from "../support/sheetOfProfile";
@@ -53,6 +54,10 @@ describe.each(caseKeys())("the business case %s", (key) => {
       if (!(name in comesTo)) continue;
       expect(read(workbook, "Model", label)).toBeCloseTo(comesTo[name] as number, 6);
     }
+  });
+
+  test("has the sentence that the pane shows before it is written", () => {
+    expect(workbook.value("Summary", "A2")).toBe(caseAnswer(caseInputs(key)).sentence);
   });
 
   test("its arithmetic holds", () => {

@@ -10,6 +10,7 @@ import { type CellValue, WorkbookPage } from "./support/workbookPage";
 
 const VIEWS: readonly ViewTitle[] = [
   "Start",
+  "Business case",
   "Usage",
   "Presets",
   "Decide",
@@ -21,6 +22,7 @@ const VIEWS: readonly ViewTitle[] = [
 ];
 const HEADINGS: Record<ViewTitle, string> = {
   Start: "Does fine-tuning pay?",
+  "Business case": "Business case",
   Usage: "Your own usage",
   Presets: "Presets",
   Decide: "Decide",

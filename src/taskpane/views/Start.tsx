@@ -34,11 +34,16 @@ export function Start({ open }: ViewProps) {
       <p>FT compares staying on an API with fine-tuning and hosting a model of your own, in live formulas.</p>
       <ol className="steps">
         <li>
+          <h2>Make your business case</h2>
+          <p>Your bill and a few first guesses give a verdict; a workbook of ten sheets shows its working.</p>
+          <Button appearance="primary" onClick={() => open("case")}>
+            Start a business case
+          </Button>
+        </li>
+        <li>
           <h2>Insert an example</h2>
           <p>A support team with 50,000 requests a day, on a sheet of its own.</p>
-          <Button appearance="primary" onClick={() => void insertExample()}>
-            Insert an example
-          </Button>
+          <Button onClick={() => void insertExample()}>Insert an example</Button>
         </li>
         <li>
           <h2>Change the blue cells</h2>

@@ -3,6 +3,7 @@ import { type DragEvent, useRef, useState } from "react";
 import { type HeaderMapping, MAPPED_FIELDS, type MappedField } from "../../usage/headerMapping";
 import type { UsageReport } from "../../usage/readUsage";
 import { usageBlock } from "../../workbook/usageBlock";
+import { rememberUsage } from "../case/usageRead";
 import { useInsertion } from "../insertion";
 import { NumberField, useNumberForm } from "../numberForm";
 import { showMoney, showNumber } from "../numbers";
@@ -55,7 +56,9 @@ export function Usage() {
     setState({ kind: "reading", names: chosen.map(({ name }) => name).join(", ") });
     try {
       const report = await readUsageFiles(chosen, mapping ? { mapping } : {}, control.signal);
-      if (!control.signal.aborted) setState({ kind: "read", report });
+      if (control.signal.aborted) return;
+      rememberUsage(report);
+      setState({ kind: "read", report });
     } catch (error) {
       if (control.signal.aborted) return;
       const headers = error instanceof ReadingProblem ? error.headers : undefined;

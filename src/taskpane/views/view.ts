@@ -2,6 +2,7 @@ import type { ComponentType } from "react";
 
 export const VIEW_TITLES = {
   start: "Start",
+  case: "Business case",
   usage: "Usage",
   presets: "Presets",
   decide: "Decide",

@@ -123,12 +123,15 @@ export const caseKeys = (): readonly string[] =>
     .filter(({ costBenefit }) => costBenefit === null)
     .map(({ key }) => key);
 
+/** What a worked case is about, without its number. */
+export const caseTitle = (caseKey: string): string => (findCase(caseKey)?.title ?? caseKey).replace(/^\d\w? /, "");
+
 /** A worked case as a business case, over three years at 10 % unless the case says otherwise. */
 export function caseInputs(caseKey: string): CaseInputs {
   const entry = findCase(caseKey);
   if (!entry || !caseKeys().includes(entry.key)) throw new Error(`there is no case "${caseKey}": ${caseKeys().join(", ")}`);
   return completeCase({
-    title: entry.title.replace(/^\d\w? /, ""),
+    title: caseTitle(entry.key),
     date: entry.asOf,
     scenario: entry.inputs,
     origin: { source: entry.source, asOf: entry.asOf, evidence: "published" },

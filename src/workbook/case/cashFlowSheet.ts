@@ -26,9 +26,9 @@ const COLUMNS: readonly Column[] = [
     formula: "IF([ramp_months]>0,MIN(1,[month|]/[ramp_months]),1)",
     format: "0%",
   },
-  { name: "volume_factor", heading: "Traffic, of month 1", formula: since("volume_growth"), format: FACTOR },
-  { name: "api_factor", heading: "API prices, of month 1", formula: since("api_price_change"), format: FACTOR },
-  { name: "gpu_factor", heading: "GPU prices, of month 1", formula: since("gpu_price_change"), format: FACTOR },
+  { name: "volume_factor", heading: "Traffic index", formula: since("volume_growth"), format: FACTOR },
+  { name: "api_factor", heading: "API price index", formula: since("api_price_change"), format: FACTOR },
+  { name: "gpu_factor", heading: "GPU price index", formula: since("gpu_price_change"), format: FACTOR },
   {
     name: "fleet",
     heading: "Instances",

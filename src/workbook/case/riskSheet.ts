@@ -4,7 +4,8 @@ import type { PlannedCell, PlannedChart, Zone } from "../sheetPlan";
 import type { SheetPlan } from "../workbookPlan";
 import { type CaseBook, CaseRows } from "./caseBook";
 import type { CaseInputs } from "./caseInputs";
-import { AMOUNT, COUNT, MONTHS } from "./formats";
+import { AMOUNT, COUNT } from "./formats";
+import { rangeFormat } from "./sensitivitySheet";
 
 /** The rows of FT.SIMULATE in its order: the name other sheets take each by, and how it is shown. */
 const STATISTICS: readonly (readonly [string, "amount" | "share" | "count"])[] = [
@@ -26,8 +27,7 @@ const STATISTICS: readonly (readonly [string, "amount" | "share" | "count"])[] =
 const PERCENTILES = { first: 2, count: 7 } as const;
 const SHARE_FORMAT = "0.0%";
 const RESULTS = 6;
-const PAYBACK = 9;
-const WORTH = 12;
+const WORTH = 9;
 
 const spilled = (numberFormat?: string): PlannedCell => ({ content: "", role: "result", numberFormat });
 const zone = (row: number, column: number, rows: number, columns = 1): Zone => ({ row, column, rows, columns });
@@ -57,35 +57,30 @@ export function riskSheet(book: CaseBook, inputs: CaseInputs): SheetPlan {
     heading("Net present value"),
     heading("$"),
     null,
-    heading("Payback by the monthly flows"),
-    heading("Months"),
-    null,
     heading("What it is worth to know before deciding"),
     heading("$"),
     heading("Share of it all"),
   );
   names.forEach((name, i) => {
     const row = first + i;
+    const numberFormat = rangeFormat(inputs, name);
     sheet.put(
       row,
       0,
       label(name),
-      label("pert"),
-      sheet.computed(2, `MIN([low_of_${name}],[${name}])`, { numberFormat: "#,##0.0000" }, row),
-      sheet.computed(3, `[${name}]`, { numberFormat: "#,##0.0000" }, row),
-      sheet.computed(4, `MAX([high_of_${name}],[${name}])`, { numberFormat: "#,##0.0000" }, row),
+      label("triangular"),
+      sheet.computed(2, `MIN([low_of_${name}],[${name}])`, { numberFormat }, row),
+      sheet.computed(3, `[${name}]`, { numberFormat }, row),
+      sheet.computed(4, `MAX([high_of_${name}],[${name}])`, { numberFormat }, row),
     );
   });
   STATISTICS.forEach(([, kind], i) => {
     const row = first + i;
     const format = kind === "share" ? SHARE_FORMAT : kind === "count" ? COUNT : AMOUNT;
     sheet.put(row, RESULTS, spilled(), spilled(format));
-    sheet.put(row, PAYBACK, spilled(), spilled(kind === "amount" ? MONTHS : format));
   });
-  const simulated = (output: string): string => `FT.SIMULATE([scenario],[distributions],"${output}",[trials],[seed])`;
-  sheet.put(first, RESULTS, { ...sheet.computed(RESULTS, simulated("npv"), {}, first), role: "label" });
-  sheet.put(first, PAYBACK, {
-    ...sheet.computed(PAYBACK, `IFNA(${simulated("payback_dynamic_months")},"–")`, {}, first),
+  sheet.put(first, RESULTS, {
+    ...sheet.computed(RESULTS, 'FT.SIMULATE([scenario],[distributions],"npv",[trials],[seed])', {}, first),
     role: "label",
   });
   for (let i = 0; i <= names.length + 1; i++) sheet.put(first + i, WORTH, spilled(), spilled(AMOUNT), spilled(SHARE_FORMAT));
@@ -98,19 +93,12 @@ export function riskSheet(book: CaseBook, inputs: CaseInputs): SheetPlan {
   );
 
   const below = first + Math.max(STATISTICS.length, names.length + 2) + 1;
-  sheet.put(
-    below,
-    0,
-    note(
-      "A dash is a percentile that falls among trials which never pay back within the horizon; how many do not is the share without a value.",
-    ),
-  );
   const chart: PlannedChart = {
     kind: "column",
     title: "Net present value: from the 5 % worst to the 5 % best",
     categories: zone(first + PERCENTILES.first, RESULTS, PERCENTILES.count),
     series: [{ name: "Net present value", values: zone(first + PERCENTILES.first, RESULTS + 1, PERCENTILES.count) }],
-    place: { row: below + 2, column: 0, width: 720, height: 320 },
+    place: { row: below, column: 0, width: 720, height: 320 },
     valueAxisTitle: "Net present value ($)",
   };
   return {
@@ -118,12 +106,8 @@ export function riskSheet(book: CaseBook, inputs: CaseInputs): SheetPlan {
     block: {
       title: book.names.risk,
       rows: sheet.rows,
-      spills: [
-        zone(first, RESULTS, STATISTICS.length, 2),
-        zone(first, PAYBACK, STATISTICS.length, 2),
-        zone(first, WORTH, names.length + 2, 3),
-      ],
-      columnWidths: [200, 70, 110, 110, 110, 30, 170, 120, 30, 190, 110, 30, 280, 110, 120],
+      spills: [zone(first, RESULTS, STATISTICS.length, 2), zone(first, WORTH, names.length + 2, 3)],
+      columnWidths: [200, 90, 110, 110, 110, 30, 170, 120, 30, 280, 110, 120],
       charts: [chart],
     },
     print: { landscape: true, pagesWide: 1, pagesTall: 1 },

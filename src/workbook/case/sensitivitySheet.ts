@@ -1,10 +1,10 @@
-import type { NumberInputName } from "../../engine/scenario/inputs";
+import { type NumberInputName, requireNumberInput } from "../../engine/scenario/inputs";
 import { heading, headings, label, note, title } from "../plannedCells";
 import type { PlannedCell, PlannedChart, Zone } from "../sheetPlan";
 import type { SheetPlan } from "../workbookPlan";
 import { type CaseBook, CaseRows } from "./caseBook";
 import type { CaseInputs } from "./caseInputs";
-import { AMOUNT, COUNT, DECIMAL, RATE } from "./formats";
+import { AMOUNT, caseFormat, COUNT, DECIMAL, RATE } from "./formats";
 
 const CHANGES = 9;
 const VOLUMES = 21;
@@ -17,6 +17,13 @@ const spilled = (numberFormat?: string): PlannedCell => ({ content: "", role: "r
 const blankHeadings = (count: number): PlannedCell[] => Array.from({ length: count }, () => heading(""));
 const zone = (row: number, column: number, rows: number, columns = 1): Zone => ({ row, column, rows, columns });
 
+/** How the range of an input is shown: as its ends are among the assumptions. */
+export function rangeFormat({ ranges }: CaseInputs, name: NumberInputName): string | undefined {
+  const { unit } = requireNumberInput("name", name);
+  const [low, high] = ranges[name] ?? [0, 0];
+  return caseFormat(unit, Number.isInteger(low) ? high : low);
+}
+
 /** What moves the answer: one input at a time, prices that fall, volumes that grow, and what would turn it. */
 export function sensitivitySheet(book: CaseBook, inputs: CaseInputs): SheetPlan {
   const sheet = new CaseRows(book, "sensitivity");
@@ -28,7 +35,7 @@ export function sensitivitySheet(book: CaseBook, inputs: CaseInputs): SheetPlan 
     ),
   );
   sheet.add();
-  const tornado = tornadoRows(sheet, names);
+  const tornado = tornadoRows(sheet, inputs, names);
   sheet.add();
   const tried = triedRows(sheet);
   sheet.add();
@@ -67,7 +74,7 @@ export function sensitivitySheet(book: CaseBook, inputs: CaseInputs): SheetPlan 
 }
 
 /** The ranges, what FT.TORNADO makes of them, and the bars of the chart. */
-function tornadoRows(sheet: CaseRows, names: readonly NumberInputName[]): number {
+function tornadoRows(sheet: CaseRows, inputs: CaseInputs, names: readonly NumberInputName[]): number {
   const { book } = sheet;
   const head = sheet.add(
     ...headings("One input at a time", "Low", "High"),
@@ -82,10 +89,11 @@ function tornadoRows(sheet: CaseRows, names: readonly NumberInputName[]): number
     book.define(`tornado_${name}_column`, "sensitivity", { row: head + 1, column: TORNADO + i }, names.length);
   });
   for (const name of names) {
+    const numberFormat = rangeFormat(inputs, name);
     sheet.add(
       label(name),
-      sheet.computed(1, `MIN([low_of_${name}],[${name}])`, { numberFormat: "#,##0.0000" }),
-      sheet.computed(2, `MAX([high_of_${name}],[${name}])`, { numberFormat: "#,##0.0000" }),
+      sheet.computed(1, `MIN([low_of_${name}],[${name}])`, { numberFormat }),
+      sheet.computed(2, `MAX([high_of_${name}],[${name}])`, { numberFormat }),
       null,
       spilled(),
       ...[AMOUNT, AMOUNT, AMOUNT, AMOUNT].map((format) => spilled(format)),

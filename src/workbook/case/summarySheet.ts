@@ -95,7 +95,7 @@ export function summarySheet(book: CaseBook, inputs: CaseInputs): SheetPlan {
     RIGHT,
     sheet.computed(
       RIGHT,
-      'IF([voi_worth]>0,"Measure first: "&INDEX([input_labels],MATCH([voi_first],[input_names],0)),"Measure first: no figure alone would change the decision")',
+      'IF([voi_worth]>0,"Measure first: "&INDEX([input_labels],MATCH([voi_first],[input_names],0)),"Measure first: nothing alone decides")',
       { role: "total" },
       measure,
     ),
@@ -153,7 +153,7 @@ function summaryCharts(book: CaseBook, at: { charts: number; rows: number }): Pl
       categories: zoneOf("volume_column"),
       series: [
         { name: "API bill", values: zoneOf("api_at_volume_column") },
-        { name: "Own model, in cash", values: zoneOf("own_at_volume_column") },
+        { name: "Own model", values: zoneOf("own_at_volume_column") },
       ],
       place: { row: at.charts, column: RIGHT, ...size },
       valueAxisTitle: "$ a month",
@@ -170,14 +170,13 @@ function summaryCharts(book: CaseBook, at: { charts: number; rows: number }): Pl
     },
     {
       kind: "stackedBar",
-      title: "What moves the net present value",
+      title: "What moves the net present value ($ against the base)",
       categories: zoneOf("tornado_words_column"),
       series: [
-        { name: "at the low value", values: zoneOf("tornado_against_low_column") },
-        { name: "at the high value", values: zoneOf("tornado_against_high_column") },
+        { name: "at low", values: zoneOf("tornado_against_low_column") },
+        { name: "at high", values: zoneOf("tornado_against_high_column") },
       ],
       place: { row: at.charts + at.rows, column: RIGHT, ...size },
-      valueAxisTitle: "against the base ($)",
     },
   ];
 }

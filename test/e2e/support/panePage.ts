@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import type { Frame, FrameLocator, Locator } from "playwright-core";
 import type { WorkbookPage } from "./workbookPage";
 
-export type ViewTitle = "Start" | "Usage" | "Presets" | "Decide" | "Risk" | "Project" | "Conversation" | "Cases" | "Functions";
+export type ViewTitle =
+  "Start" | "Business case" | "Usage" | "Presets" | "Decide" | "Risk" | "Project" | "Conversation" | "Cases" | "Functions";
 
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const MOST_STOPS = 120;
