@@ -349,16 +349,18 @@ function Answer({
               }
             />
           </dl>
-          <Loading what="the chart" loaded={chart}>
-            {(CumulativeChart) => (
-              <CumulativeChart
-                values={answer.cumulative}
-                title="Cumulative cash, by month"
-                said={`from ${money(answer.cumulative[0])} to ${money(answer.cumulative[answer.cumulative.length - 1])} in ${answer.cumulative.length - 1} months`}
-                show={money}
-              />
-            )}
-          </Loading>
+          <div className="case-chart">
+            <Loading what="the chart" loaded={chart}>
+              {(CumulativeChart) => (
+                <CumulativeChart
+                  values={answer.cumulative}
+                  title="Cumulative cash, by month"
+                  said={`from ${money(answer.cumulative[0])} to ${money(answer.cumulative[answer.cumulative.length - 1])} in ${answer.cumulative.length - 1} months`}
+                  show={money}
+                />
+              )}
+            </Loading>
+          </div>
         </>
       )}
       <div className="row">
