@@ -54,7 +54,7 @@ describeInBrowser("the browser workbook as one of several Excels", (browser) => 
     });
     await upkeep.getByText(`FT 0.0.9 wrote this workbook, and this is FT ${version}`).waitFor();
     await upkeep.getByRole("button", { name: "Recalculate all FT cells" }).click();
-    await upkeep.getByText("Calculated anew.").waitFor();
+    await pane.inside.getByText("Every FT cell of this workbook is up to date.").waitFor();
     expect(await upkeep.getByText("wrote this workbook").count()).toBe(0);
     await (await pane.frame()).evaluate(() => location.reload());
     await upkeep.getByText("Is FT right in this Excel?").waitFor();
