@@ -65,6 +65,9 @@ describeInBrowser("the Risk view", (browser) => {
     await view().getByRole("combobox", { name: "Judge by" }).selectOption("saving");
     // Above 0 from 24,002 requests a day on: 35,998 of the 40,000 between the ends.
     await verdict("It pays at the centres; it pays in 90 of 100 trials.");
+    // 40,000 requests a day at the centre.
+    const centre = Math.round(40_000 * 0.15 - COST).toLocaleString("en-US");
+    await region("Verdict").getByText(`saving at the centres: $${centre} per month`, { exact: true }).waitFor();
     expect(await region("Ranges").getByRole("listitem").allTextContents()).toEqual([
       "requests_per_day: P5 22,000, median 40,000, P95 58,000 requests/day",
     ]);

@@ -8,7 +8,7 @@ import { useSeparators } from "../separators";
 import { targetOf } from "../TargetField";
 import type { RiskQuestion } from "./question";
 import { firstToMeasure, type InputWithRange, worthInParts } from "./risk";
-import { useShown } from "./shown";
+import { useAmount, useShown } from "./shown";
 
 /** For so long the trials are drawn before the page may do something else. */
 const WORK_MS = 12;
@@ -36,6 +36,7 @@ export function Knowing({ ranges, ...question }: RiskQuestion & { ranges: readon
   const { taken, output, target } = question;
   const { insert } = useInsertion();
   const shown = useShown();
+  const amount = useAmount();
   const separators = useSeparators();
   const worths = useWorths(question, ranges);
   return (
@@ -43,7 +44,7 @@ export function Knowing({ ranges, ...question }: RiskQuestion & { ranges: readon
       <h2>What to measure first</h2>
       {worths ? (
         <>
-          <p>{firstToMeasure(worths, (value) => `${shown(value)} ${output.unit}`)}</p>
+          <p>{firstToMeasure(worths, (value) => amount(value, output.unit))}</p>
           <table aria-label="What knowing is worth">
             <thead>
               <tr>

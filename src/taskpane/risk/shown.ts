@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import { showNumber } from "../numbers";
+import { showFigure, showNumber } from "../numbers";
 import { useSeparators } from "../separators";
 
 /** As many decimals as a figure needs to be told from its like: small ones have three digits at least. */
@@ -12,6 +12,12 @@ function decimalsOf(size: number): number {
 export function useShown(): (value: number) => string {
   const separators = useSeparators();
   return useCallback((value) => showNumber(value, separators, decimalsOf(Math.abs(value))), [separators]);
+}
+
+/** A figure with its unit, as a sentence says it: $12,380, 5.04 months. */
+export function useAmount(): (value: number, unit: string) => string {
+  const separators = useSeparators();
+  return useCallback((value, unit) => showFigure(value, unit, separators, decimalsOf(Math.abs(value))), [separators]);
 }
 
 /** A figure as it is, for what a cell holds or is to hold. */

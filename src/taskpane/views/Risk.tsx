@@ -13,7 +13,7 @@ import type { Apply, RiskQuestion } from "../risk/question";
 import { RangeForm } from "../risk/RangeForm";
 import { baseValue, type InputWithRange, rangesOf, simulated, verdictOf } from "../risk/risk";
 import { addressOf, type Change, scenarioInCells, type ScenarioInCells } from "../risk/scenarioInCells";
-import { useExact, useShown } from "../risk/shown";
+import { useAmount, useExact, useShown } from "../risk/shown";
 import { Swings } from "../risk/Swings";
 import { Turning } from "../risk/Turning";
 import { understood } from "../risk/writtenRange";
@@ -87,7 +87,7 @@ export function Risk() {
 }
 
 function Answers({ taken, output, target, apply }: RiskQuestion & { apply: Apply }) {
-  const shown = useShown();
+  const amount = useAmount();
   const ranges = useMemo(() => rangesOf(taken), [taken]);
   const base = useMemo(() => baseValue(taken, output), [taken, output]);
   const figures = useMemo(() => {
@@ -110,7 +110,7 @@ function Answers({ taken, output, target, apply }: RiskQuestion & { apply: Apply
         </p>
         {typeof base === "number" && (
           <p className="quiet">
-            {output.name} at the centres: {shown(base)} {output.unit}
+            {output.name} at the centres: {amount(base, output.unit)}
           </p>
         )}
       </section>
