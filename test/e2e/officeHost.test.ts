@@ -118,7 +118,7 @@ describeInBrowser("the add-in in the browser workbook", (browser) => {
       await frame.evaluate(() => Office.onReady());
       await ribbonButton(fresh.page).click();
       await frame.getByRole("tab").first().waitFor();
-      await expect(frame.getByRole("tab").count()).resolves.toBe(9);
+      await expect(frame.getByRole("tab").count()).resolves.toBe(10);
       await fresh.page.context().close();
     });
   });
