@@ -14,6 +14,8 @@ export interface UsageOrigin {
 
 const COUNT = "#,##0";
 const MONEY = "$#,##0.00";
+/** An amount in a currency that its heading names. */
+const AMOUNT = "#,##0.00";
 const COLUMNS = {
   model: 0,
   counts: 1,
@@ -33,6 +35,11 @@ const REQUESTS_ROW = 4;
 const HEADER_ROW = 6;
 const FIRST_MODEL = HEADER_ROW + 1;
 
+/** The currency of stated costs that are not dollars, in which no bill of the price list can be compared with them. */
+export function foreignCurrency({ currencies }: Pick<Traffic, "currencies">): string | undefined {
+  return currencies.length === 1 && currencies[0] !== "USD" && currencies[0] !== "$" ? currencies[0] : undefined;
+}
+
 /** Day of a moment, as ISO text. */
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
@@ -44,6 +51,7 @@ export function usageBlock(traffic: Traffic, origin: UsageOrigin): BlockPlan {
   const { models, hourlyTokens } = traffic;
   const last = FIRST_MODEL + models.length - 1;
   const isCounted = origin.requestsPerDay === undefined;
+  const currency = foreignCurrency(traffic);
   const column = (at: Address, place: number): string => `${at(FIRST_MODEL, place, true)}:${at(last, place, true)}`;
   const counted = (at: Address, place: number): string => `SUMPRODUCT(${column(at, COLUMNS.counts)},${column(at, place)})`;
   const days = (at: Address): string => at(DAYS_ROW, 1, true);
@@ -93,13 +101,13 @@ export function usageBlock(traffic: Traffic, origin: UsageOrigin): BlockPlan {
         "of it cached",
         "of it written",
         "Output tokens",
-        "Stated cost",
+        currency === undefined ? "Stated cost" : `Stated cost, ${currency}`,
         "By price list",
         "Difference",
         "Likely reason",
       ),
-      ...models.map((model, i) => modelRow(model, FIRST_MODEL + i, isCounted)),
-      totalRow(FIRST_MODEL, last, isCounted),
+      ...models.map((model, i) => modelRow(model, FIRST_MODEL + i, { isCounted, currency })),
+      totalRow(FIRST_MODEL, last, { isCounted, currency }),
       [],
       [heading("Traffic of the scenario"), heading("value"), heading("unit")],
       ...inputs.map(([name, unit, formula, numberFormat]) => [label(name), result(formula, { numberFormat }), note(unit)]),
@@ -114,7 +122,14 @@ export function usageBlock(traffic: Traffic, origin: UsageOrigin): BlockPlan {
   };
 }
 
-function modelRow(model: Traffic["models"][number], row: number, isCounted: boolean): (PlannedCell | null)[] {
+/** What the columns of amounts hold. */
+interface Columns {
+  readonly isCounted: boolean;
+  /** Of the stated costs, where it is not the dollar. */
+  readonly currency: string | undefined;
+}
+
+function modelRow(model: Traffic["models"][number], row: number, { isCounted, currency }: Columns): (PlannedCell | null)[] {
   const { requests, input: tokens, cachedInput, cacheWrite, output, cost } = model;
   const price = (at: Address, field: string, otherwise?: string): string =>
     `FT.API_PRICE(${at(row, COLUMNS.model, "column")},"${field}",${at(AS_OF_ROW, 1, true)}${otherwise === undefined ? "" : `,${otherwise}`})`;
@@ -134,6 +149,14 @@ function modelRow(model: Traffic["models"][number], row: number, isCounted: bool
       `IF(${stated}<${list},"below the list: a discount, or cached tokens the export does not show","above the list: a priority tier, long prompts, audio or tools")))))`
     );
   };
+  const compared = [
+    result(
+      (at) =>
+        `=IF(AND(ISNUMBER(${cell(at, "stated")}),ISNUMBER(${cell(at, "listed")})),${cell(at, "stated")}-${cell(at, "listed")},"")`,
+      { numberFormat: MONEY },
+    ),
+    result(reason),
+  ];
   return [
     label(model.model),
     input(1),
@@ -142,18 +165,13 @@ function modelRow(model: Traffic["models"][number], row: number, isCounted: bool
     input(cachedInput, { numberFormat: COUNT }),
     input(cacheWrite, { numberFormat: COUNT }),
     input(output, { numberFormat: COUNT }),
-    cost === null ? note("not stated") : input(cost, { numberFormat: MONEY }),
+    cost === null ? note("not stated") : input(cost, { numberFormat: currency === undefined ? MONEY : AMOUNT }),
     result(listed, { numberFormat: MONEY }),
-    result(
-      (at) =>
-        `=IF(AND(ISNUMBER(${cell(at, "stated")}),ISNUMBER(${cell(at, "listed")})),${cell(at, "stated")}-${cell(at, "listed")},"")`,
-      { numberFormat: MONEY },
-    ),
-    result(reason),
+    ...(currency === undefined ? compared : [note("–"), note(`stated in ${currency}, listed in $: not compared`)]),
   ];
 }
 
-function totalRow(first: number, last: number, isCounted: boolean): (PlannedCell | null)[] {
+function totalRow(first: number, last: number, { isCounted, currency }: Columns): (PlannedCell | null)[] {
   const total = (place: number, numberFormat: string): PlannedCell =>
     result((at) => `=SUM(${at(first, place)}:${at(last, place)})`, { role: "total", numberFormat });
   return [
@@ -161,7 +179,9 @@ function totalRow(first: number, last: number, isCounted: boolean): (PlannedCell
     total(COLUMNS.counts, "0"),
     isCounted ? total(COLUMNS.requests, COUNT) : { content: "", role: "total" },
     ...[COLUMNS.input, COLUMNS.cached, COLUMNS.written, COLUMNS.output].map((place) => total(place, COUNT)),
-    ...[COLUMNS.stated, COLUMNS.listed, COLUMNS.difference].map((place) => total(place, MONEY)),
+    total(COLUMNS.stated, currency === undefined ? MONEY : AMOUNT),
+    total(COLUMNS.listed, MONEY),
+    currency === undefined ? total(COLUMNS.difference, MONEY) : { content: "", role: "total" },
     { content: "", role: "total" },
   ];
 }

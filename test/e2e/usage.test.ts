@@ -46,8 +46,8 @@ describeInBrowser("a usage export", (browser) => {
     await view.getByText("LiteLLM spend logs: 2 days, 2026-09-01 to 2026-09-02").waitFor();
     expect(await view.getByRole("row").allTextContents()).toEqual([
       "ModelInOutStated cost",
-      "gpt-4o4,0004000.04",
-      "=own-model3,0003000.5",
+      "gpt-4o4,000400$0.04",
+      "=own-model3,000300$0.50",
     ]);
     // Five calls in two days.
     await view.getByText("Requests a day").locator("..").getByText("2.5", { exact: true }).waitFor();
@@ -84,6 +84,18 @@ describeInBrowser("a usage export", (browser) => {
     await view.getByLabel("Time or date").selectOption("when");
     await view.getByLabel("Input tokens", { exact: true }).selectOption("a");
     await view.getByText("CSV read by its headers: 2 days").waitFor();
+  });
+
+  test("with costs in another currency: they are named in it, and not compared with a list in dollars", async () => {
+    const view = await choose(
+      "own.csv",
+      "date,model,input_tokens,output_tokens,cost,currency\n2026-09-01,gpt-4o,1000,100,12.5,EUR\n",
+    );
+    await view.getByText("12.5 EUR").waitFor();
+    await pane.insert(() => view.getByRole("button", { name: "Insert usage sheet" }).click());
+    const rows = await workbook.read<CellValue[][]>("H7:K8");
+    expect(rows[0][0]).toBe("Stated cost, EUR");
+    expect([rows[1][0], rows[1][2], rows[1][3]]).toEqual([12.5, "–", "stated in EUR, listed in $: not compared"]);
   });
 
   test("that is a workbook: says so and changes nothing", async () => {

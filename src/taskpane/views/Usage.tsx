@@ -2,7 +2,7 @@ import { Button, Field, Select } from "@fluentui/react-components";
 import { type DragEvent, useRef, useState } from "react";
 import { type HeaderMapping, MAPPED_FIELDS, type MappedField } from "../../usage/headerMapping";
 import type { UsageReport } from "../../usage/readUsage";
-import { usageBlock } from "../../workbook/usageBlock";
+import { foreignCurrency, usageBlock } from "../../workbook/usageBlock";
 import { rememberUsage } from "../case/usageRead";
 import { useInsertion } from "../insertion";
 import { NumberField, useNumberForm } from "../numberForm";
@@ -128,6 +128,8 @@ function Report({ report, onMapping }: { report: UsageReport; onMapping: (mappin
   const separators = useSeparators();
   const form = useNumberForm(REQUESTS);
   const show = (value: number, digits = 4) => showNumber(value, separators, digits);
+  const currency = foreignCurrency(report);
+  const stated = (cost: number) => (currency === undefined ? showMoney(cost, separators) : `${show(cost, 2)} ${currency}`);
   const isCounted = report.inputs.requestsPerDay !== null;
   const requests = report.inputs.requestsPerDay ?? form.values?.requestsPerDay;
   const totals = {
@@ -169,7 +171,7 @@ function Report({ report, onMapping }: { report: UsageReport; onMapping: (mappin
               <th scope="row">{model.model}</th>
               <td>{show(model.input)}</td>
               <td>{show(model.output)}</td>
-              <td>{model.cost === null ? "–" : showMoney(model.cost, separators)}</td>
+              <td>{model.cost === null ? "–" : stated(model.cost)}</td>
             </tr>
           ))}
         </tbody>
