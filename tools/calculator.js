@@ -10,7 +10,10 @@ function loadCalculator(dist) {
   const { calculate, functionRuntime, register } = require(path.join(dist, "calculator.js"));
   const { runtime, implementations } = functionRuntime();
   Object.assign(globalThis, { CustomFunctions: runtime });
-  require(path.join(dist, "functions.js"));
+  const functions = path.join(dist, "functions.js");
+  // Loaded before, they have registered with another runtime.
+  delete require.cache[require.resolve(functions)];
+  require(functions);
   register(JSON.parse(readFileSync(path.join(dist, "functions.json"), "utf8")), implementations);
   return calculate;
 }

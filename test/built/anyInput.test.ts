@@ -9,6 +9,7 @@ import {
 } from "../support/builtFunctions";
 import { CustomFunctionsError } from "../support/customFunctionsGlobal";
 import { parseExampleCall } from "../support/exampleFormula";
+import { type CellContent, EMPTY, InCells, inCell } from "../support/hostProfiles";
 
 /*
  * Whatever a cell holds, in whatever argument: a finite value or a cell error that says why. An exception that is not a
@@ -21,6 +22,7 @@ interface ReferenceEntry {
 }
 
 const functions = builtFunctions();
+const desktop = builtFunctions("desktop");
 const reference = readJson<ReferenceEntry[]>("reference.json");
 
 const errorCell = { type: "Error", basicType: "Error", basicValue: "#DIV/0!", errorType: "Div0" };
@@ -103,11 +105,11 @@ const junkRanges: unknown[] = [
   [Array.from({ length: 50 }, (_, i) => i)],
 ];
 
-function check(id: string, args: unknown[]): void {
+function check(id: string, args: unknown[], host = functions): void {
   const shownArgs = () => JSON.stringify(args)?.slice(0, 300);
   let result: unknown;
   try {
-    result = functions.call(id, ...args);
+    result = host.call(id, ...args);
   } catch (error) {
     throw new Error(`FT.${id}(${shownArgs()}) threw ${String(error)}`);
   }
@@ -134,6 +136,14 @@ function check(id: string, args: unknown[]): void {
 function goodArguments(entry: ReferenceEntry): unknown[] {
   const example = entry.examples.find(({ result }) => !result.startsWith("#")) ?? entry.examples[0];
   return parseExampleCall(example.formula).args;
+}
+
+/** What a cell can hold stands in one; all else is sent as it is. */
+function asCells(value: unknown): unknown {
+  const content = (each: unknown): CellContent => (each === null || each === undefined ? EMPTY : (each as CellContent));
+  const isRange = Array.isArray(value) && value.every(Array.isArray) && value.every((row) => row.length > 0);
+  if (isRange) return new InCells((value as unknown[][]).map((row) => row.map(content)));
+  return Array.isArray(value) ? value : inCell(content(value));
 }
 
 const limited = (parameters: ParameterMetadata[], args: unknown[]): unknown[] =>
@@ -169,6 +179,11 @@ describe.each(metadata().functions.map((entry) => [entry.id, entry] as const))("
     fc.assert(
       fc.property(args, (values) => check(id, limited(parameters, values))),
       { seed: 20261122, numRuns: 300 },
+    );
+    // The same from cells of an Excel that sends an empty one as 0, FALSE or "".
+    fc.assert(
+      fc.property(args, (values) => check(id, limited(parameters, values).map(asCells), desktop)),
+      { seed: 20261125, numRuns: 300 },
     );
   });
 
