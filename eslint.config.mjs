@@ -16,24 +16,31 @@ const mayImport = {
   tryout: [],
 };
 
-const rooms = Object.keys(mayImport).map((room) => ({
-  files: [`src/${room}/**/*.{ts,tsx}`],
-  rules: {
-    "no-restricted-imports": [
-      "error",
-      {
-        patterns: [
-          {
-            group: Object.keys(mayImport)
-              .filter((other) => other !== room && !mayImport[room].includes(other))
-              .flatMap((other) => [`**/${other}/**`, `**/${other}`]),
-            message: `${room} may import only: ${mayImport[room].join(", ") || "nothing of the other rooms"}.`,
-          },
-        ],
-      },
-    ],
-  },
-}));
+/** The library of zip files, at home in one file of a room: what a workbook file is made of is settled there. */
+const zip = { name: "fflate", message: "Files are zipped and unzipped in workbook/xlsxFile.ts and tryout/files/zipPackage.ts." };
+const ZIP_FILES = { workbook: "src/workbook/xlsxFile.ts", tryout: "src/tryout/files/zipPackage.ts" };
+
+const imports = (room, paths) => ({
+  "no-restricted-imports": [
+    "error",
+    {
+      paths,
+      patterns: [
+        {
+          group: Object.keys(mayImport)
+            .filter((other) => other !== room && !mayImport[room].includes(other))
+            .flatMap((other) => [`**/${other}/**`, `**/${other}`]),
+          message: `${room} may import only: ${mayImport[room].join(", ") || "nothing of the other rooms"}.`,
+        },
+      ],
+    },
+  ],
+});
+
+const rooms = [
+  ...Object.keys(mayImport).map((room) => ({ files: [`src/${room}/**/*.{ts,tsx}`], rules: imports(room, [zip]) })),
+  ...Object.entries(ZIP_FILES).map(([room, file]) => ({ files: [file], rules: imports(room, []) })),
+];
 
 /** The globals of Excel and Office, each at home in one file. */
 const atHome = (global, message) => [
