@@ -5,8 +5,8 @@ import { customFunctionsRuntime } from "../support/customFunctionsGlobal";
 import { type CellError, DIST, loadImplementations, type Result } from "../support/builtFunctions";
 
 /*
- * Whole columns, many unknown keys, many months, answers of more than 5 MB: each was slow once, or gone for good. Times are the
- * processor's, with room for a slow machine: what they guard against took ten to a thousand times as long.
+ * Whole columns, many unknown keys, many months, answers of more than 5 MB: each was slow once, or gone for good. What they
+ * answer is tried here; how long they take, npm run bench tells.
  */
 
 type Call = (...args: unknown[]) => Result;
@@ -14,23 +14,15 @@ type Call = (...args: unknown[]) => Result;
 const functions = loadImplementations();
 const call = (id: string): Call => functions.get(id) as Call;
 
-function millisecondsOf(action: () => unknown): number {
-  const before = process.cpuUsage();
-  action();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
 const HEADERS = ["requests_per_day", "tokens_in", "tokens_out", "price_in_per_1m", "price_out_per_1m", "price_per_instance_hour"];
 const ROW = [50_000, 800, 200, 5, 5, 1.25];
 const rowsOf = (count: number): number[][] => Array.from({ length: count }, (_, i) => [ROW[0] + i, ...ROW.slice(1)]);
 
-test("a million rows of which a hundred are filled take less than a second", () => {
+test("a million rows of which a hundred are filled are a hundred scenarios", () => {
   const blank = HEADERS.map(() => null);
   const filled = rowsOf(100);
   const whole: unknown[][] = Array.from({ length: 1_048_575 }, (_, i) => filled[i] ?? [...blank]);
-  let answer: Result = "";
-  expect(millisecondsOf(() => (answer = call("SCENARIOS")([HEADERS], whole, [["api_cost"]], false)))).toBeLessThan(1000);
+  const answer = call("SCENARIOS")([HEADERS], whole, [["api_cost"]], false);
   expect(answer).toHaveLength(100);
   expect((answer as unknown as number[][])[99][0]).toBeCloseTo(((50_099 * 1000 * 5) / 1e6) * 30, 6);
 });
@@ -53,18 +45,12 @@ test("100,000 rows with a month by month rate over fifty years are refused befor
   const refused = () => call("SCENARIOS")([headers], rows, [["irr"]], false);
   // 500 ms / 40 ns / 600 months are 20,833 rows, of which 40 whole parts of 512 are 20,480.
   expect(refused).toThrow("irr of 100000 rows or trials takes too long for one call: the first 20480 fit");
-  expect(
-    millisecondsOf(() => {
-      expect(refused).toThrow();
-    }),
-  ).toBeLessThan(1000);
 });
 
-test("20,000 rows with an unknown model each are answered in seconds, and say so", () => {
+test("20,000 rows with an unknown model each say so, row by row", () => {
   const headers = [...HEADERS.slice(0, 3), "api_model", "price_per_instance_hour"];
   const rows = Array.from({ length: 20_000 }, (_, i) => [50_000, 800, 200, `gpt-${i}o-mimi`, 1.25]);
-  let answer: Result = "";
-  expect(millisecondsOf(() => (answer = call("SCENARIOS")([headers], rows, [["api_cost"]], false)))).toBeLessThan(5_000);
+  const answer = call("SCENARIOS")([headers], rows, [["api_cost"]], false);
   const messages = (answer as unknown as { message: string }[][]).map(([{ message }]) => message);
   expect(messages.every((message, i) => message.includes(`gpt-${i}o-mimi`))).toBe(true);
   // Looking for near names takes its time: the first twenty of a table are searched for.
@@ -72,7 +58,7 @@ test("20,000 rows with an unknown model each are answered in seconds, and say so
   expect(messages[5]).toContain("nearest: gpt-5");
 });
 
-describe("an unknown key costs about a millisecond at most, however long it is", () => {
+describe("an unknown key is a table of answers or an error of the cell, however long it is", () => {
   const scenario = (name: string, value: unknown) => [...HEADERS.map((header, i) => [header, ROW[i]]), [name, value]];
   const calls: Record<string, (key: string) => unknown[]> = {
     GPU_SPEC: (key) => [key, "memory_gb"],
@@ -90,22 +76,17 @@ describe("an unknown key costs about a millisecond at most, however long it is",
     CHECKS: (key) => [scenario("model_b", key)],
   };
   test.each(Object.keys(calls))("FT.%s", (id) => {
-    // As a cell shows it: with its message.
     const ask = (key: string): string => {
       try {
-        return String(call(id)(...calls[id](key)));
+        return Array.isArray(call(id)(...calls[id](key))) ? "a table" : "a value";
       } catch (error) {
-        return (error as CellError).message;
+        return (error as CellError & { code?: string }).code ?? String(error);
       }
     };
-    ask("to build the index");
     for (const length of [16, 256, 32_767]) {
       // Letters of real names, the same digit over and over, and blanks: whatever a pattern could go back over.
       for (const of of ["gpt-claude-llama-h100-", "1", "a "]) {
-        const keys = Array.from({ length: 8 }, (_, i) => `${of.repeat(length).slice(0, length - 3)}${100 + i}`);
-        const ms = millisecondsOf(() => keys.forEach(ask)) / keys.length;
-        // A distance to every name, or a pattern that goes back, took 20 to 300 ms where this takes 0.02 to 0.5.
-        expect([length, of, ms < 10 ? "quick" : `${ms} ms`]).toEqual([length, of, "quick"]);
+        expect(["a table", "#VALUE!", "#N/A"]).toContain(ask(`${of.repeat(length).slice(0, length - 3)}100`));
       }
     }
   });

@@ -217,6 +217,18 @@ describeInBrowser("the browser workbook", (browser: () => Browser) => {
       await cancelTyping();
     });
 
+    test("leads from the argument help to the function's page", async () => {
+      await workbook.click("H7");
+      await workbook.page.keyboard.type("=FT.PAYBACK(");
+      const [page] = await Promise.all([
+        workbook.page.context().waitForEvent("page"),
+        workbook.page.locator(".o-formula-assistant").getByRole("link", { name: "Help on this function" }).click(),
+      ]);
+      await page.getByRole("heading", { level: 1, name: "FT.PAYBACK" }).waitFor();
+      await page.close();
+      await workbook.press("Escape");
+    });
+
     test("offers the options of an argument that has a closed list", async () => {
       await workbook.click("A3");
       await workbook.page.keyboard.type("=FT.DECISION(1,2,3,");

@@ -40,7 +40,7 @@ export async function createGrid(container: HTMLElement, { addIn, host, data, ch
   proposeFunctions(addIn.metadata.functions, NAMESPACE);
   const model = firstThatOpens(data, changes);
   const app = new App(Workbook, { props: { model }, warnIfNoStaticProps: false, env: layout });
-  app.addTemplates(withoutForeignImages(templates));
+  app.addTemplates(withHelpLinks(withoutForeignImages(templates)));
   await app.mount(container);
   return { model };
 }
@@ -91,6 +91,16 @@ function withoutForeignImages(xml: string): string {
   const own = xml.replace(/<img\b[^>]*?src="https?:[^>]*?\/>/g, "");
   if (own.length === xml.length) throw new Error("the grid's template of a link no longer holds an image from elsewhere");
   return own;
+}
+
+/** Under what a function is for stands the way to its help page, as Excel's dialogue of arguments has it. */
+function withHelpLinks(xml: string): string {
+  const about = '<div t-out="context.functionDescription.description"/>';
+  const prefix = `${NAMESPACE}.`;
+  const name = "context.functionDescription.name";
+  const link = `<a t-if="${name}.startsWith('${prefix}')" t-att-href="'functions/' + ${name}.slice(${prefix.length}) + '.html'" target="_blank">Help on this function</a>`;
+  if (!xml.includes(about)) throw new Error("the grid's template of a function's arguments no longer holds its description");
+  return xml.replace(about, about + link);
 }
 
 /** The grid expects Chart.js as the script of its CDN leaves it: one global that carries every export. */
