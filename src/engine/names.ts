@@ -1,4 +1,5 @@
 import { DomainError } from "./errors";
+import { shownText } from "./shownText";
 
 /** Text reduced to what distinguishes one key from another: case, spaces, hyphens, dots and underscores do not. */
 export function normalizeName(text: string): string {
@@ -80,6 +81,6 @@ export function requireOption<Option extends string>(
   for (const [alias, option] of Object.entries(aliases)) if (normalizeName(alias) === wanted) return option;
   const listed = options.length <= 8 ? options : nearestNames(text, options, 5);
   throw new DomainError(
-    `${name} must be ${options.length <= 8 ? "one of" : "a known name such as"} ${listed.join(", ")}, not "${text}"`,
+    `${name} must be ${options.length <= 8 ? "one of" : "a known name such as"} ${listed.join(", ")}, not "${shownText(text)}"`,
   );
 }

@@ -4,6 +4,7 @@ import { splitAliases } from "./keyIndex";
 import { likeNames } from "./likeness";
 import { once } from "./once";
 import { priceAliases, priceHistories } from "./priceSheet";
+import { shownText } from "../engine/shownText";
 
 /*
  * The names under which invoices, gateways, exports and people write the models of the price sheet. A name is tried as it
@@ -144,7 +145,6 @@ const remembered = new Map<string, Meaning>();
 
 /** A longer text names nothing, and a message repeats only its beginning. */
 const MOST_READ = 256;
-const MOST_SHOWN = 60;
 
 function unknown(text: string, why?: () => string): Meaning {
   const brief = `"${text}" is not a chat model`;
@@ -152,7 +152,7 @@ function unknown(text: string, why?: () => string): Meaning {
 }
 
 function meaningOf(text: string): Meaning {
-  if (text.length > MOST_READ) return unknown(`${text.slice(0, MOST_SHOWN)}…`);
+  if (text.length > MOST_READ) return unknown(shownText(text));
   let meaning = remembered.get(text);
   if (meaning === undefined) {
     const key = find(text);

@@ -2,6 +2,7 @@ import { MissingPreset } from "../engine/errors";
 import { normalizeName } from "../engine/names";
 import { likeNames } from "./likeness";
 import { once } from "./once";
+import { shownText } from "../engine/shownText";
 
 /** Presets of one kind, found by key or by any spelling that means exactly one of them. */
 export interface KeyIndex<Item> {
@@ -25,8 +26,6 @@ interface Indexed<Item> {
 
 /** A longer text names nothing. */
 const MOST_READ = 256;
-/** Characters of a text that a message repeats. */
-const MOST_SHOWN = 60;
 /** Misspelt names that are remembered per kind. */
 const MOST_MISSES = 200;
 
@@ -71,8 +70,7 @@ export function indexByKey<Item>({ what, otherwise, items, keyOf, aliasesOf, for
     require(argument, text) {
       const item = find(text);
       if (item !== undefined) return item;
-      const shown = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
-      const given = `${argument} "${shown}"`;
+      const given = `${argument} "${shownText(text)}"`;
       throw new MissingPreset(`${given} is not ${what}`, () => {
         const nearest = nearestTo(text.slice(0, MOST_READ));
         return nearest === "" ? `${given} ${otherwise ?? `is not ${what}`}` : `${given} is not ${what}; nearest: ${nearest}`;

@@ -1,6 +1,7 @@
-import { axisX, plot, rectY, ruleX, text } from "@observablehq/plot";
-import { useEffect, useRef, useState } from "react";
+import { axisX, type PlotOptions, rectY, ruleX, text } from "@observablehq/plot";
+import { useCallback } from "react";
 import type { Bin } from "../engine/scenario/histogram";
+import { ChartFigure } from "./ChartFigure";
 
 /** A value marked in a histogram, with the letters that name it. */
 export interface Mark {
@@ -8,45 +9,22 @@ export interface Mark {
   readonly value: number;
 }
 
-const HEIGHT = 180;
-
 /** How often values fall where, gains apart from losses, with marked values; what it shows is said in its label. */
-export function Histogram({
-  bins,
-  marks,
-  title,
-  said,
-  show,
-}: {
+export function Histogram(props: {
   bins: readonly Bin[];
   marks: readonly Mark[];
   title: string;
-  /** What a reader sees who does not see the picture. */
   said: string;
   show: (value: number) => string;
 }) {
-  const place = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const observer = new ResizeObserver(([{ contentRect }]) => setWidth(Math.floor(contentRect.width)));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  useEffect(() => {
-    const element = place.current;
-    if (!element || width < 120) return;
-    const chart = plot({
-      width,
-      height: HEIGHT,
+  const { bins, marks, show } = props;
+  const options = useCallback(
+    (width: number): PlotOptions => ({
       marginTop: 20,
       marginBottom: 22,
       marginLeft: 8,
       marginRight: 8,
       y: { axis: null },
-      ariaLabel: `${title}: ${said}`,
-      style: { background: "transparent", color: "inherit", fontSize: "12px", overflow: "visible" },
       marks: [
         rectY([...bins], {
           x1: "from",
@@ -60,17 +38,8 @@ export function Histogram({
         ruleX([...marks], { x: "value", stroke: "currentColor", strokeDasharray: "3,3" }),
         text([...marks], { x: "value", text: "name", frameAnchor: "top", dy: -16 }),
       ],
-    });
-    chart.setAttribute("role", "img");
-    // As one picture it has one name, as the bars have.
-    for (const part of chart.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
-    element.replaceChildren(chart);
-    return () => chart.remove();
-  }, [bins, marks, title, said, show, width]);
-  return (
-    <figure className="chart">
-      <figcaption>{title}</figcaption>
-      <div ref={place} style={{ minHeight: HEIGHT }} />
-    </figure>
+    }),
+    [bins, marks, show],
   );
+  return <ChartFigure title={props.title} said={props.said} height={180} options={options} />;
 }

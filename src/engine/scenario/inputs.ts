@@ -1,5 +1,6 @@
 import { DomainError } from "../errors";
 import { nearestNames, normalizeName } from "../names";
+import { shownText } from "../shownText";
 
 /*
  * The one definition of a scenario's inputs. Parsing, validation, defaults, the search range of FT.GOALSEEK, the checks,
@@ -207,7 +208,7 @@ export function requireInput(argument: string, name: string): ScenarioInput {
     name,
     SCENARIO_INPUTS.map((known) => known.name),
   );
-  throw new DomainError(`${argument}: there is no input "${name}"; the nearest are ${nearest.join(", ")}`);
+  throw new DomainError(`${argument}: there is no input "${shownText(name)}"; the nearest are ${nearest.join(", ")}`);
 }
 
 /** The input meant by a name, which must be a number, as everything that is varied must. */

@@ -18,6 +18,7 @@ import type { ScenarioOutput } from "./outputs";
 import type { TypedRange } from "./typedRange";
 import { supply } from "./supply";
 import type { PresetSource } from "./supplied";
+import { shownText } from "../shownText";
 
 /** One line of a scenario as the user wrote it; a value that is an error spoils only what depends on it. */
 export interface ScenarioEntry {
@@ -104,7 +105,7 @@ export function uncheckedScenario(
     } else if (input.kind === "text") {
       texts.set(input.name, String(value));
     } else if (typeof value !== "number") {
-      throw new DomainError(`${input.name} must be a number, not "${value}"`);
+      throw new DomainError(`${input.name} must be a number, not "${shownText(value)}"`);
     } else {
       if (value === 0 && isMeant !== true) {
         zeros.add(input.name);

@@ -8,6 +8,7 @@ import { projectPhases } from "../../presets/reference";
 import { servingCalibration } from "../../presets/servingCalibration";
 import type { TrafficInputs } from "../../usage/readUsage";
 import { type GivenInputs, type Origin } from "../../workbook/case/caseInputs";
+import { BILL_QUESTIONS } from "../billQuestions";
 import type { NumberQuestion } from "../numberForm";
 
 /* The questions of the business case, what each answer means for the scenario, and what is looked up for the user. */
@@ -54,26 +55,10 @@ const TRAINING_RUNS = 8;
 const COST_PER_RUN = 50;
 
 export const QUESTIONS: Readonly<Record<WizardKey, NumberQuestion>> = {
-  billPerMonth: { label: "API bill", unit: "$/month", initial: 8000, rule: { above: 0, most: 1e10 } },
-  tokensPerRequest: {
-    label: "Tokens per request, in and out",
-    unit: "tokens",
-    initial: 1000,
-    rule: { above: 0, most: 1e8 },
-    hint: "A guess will do: the bill fixes the tokens, this only says how many requests they are.",
-  },
-  promptShare: {
-    label: "Share of them in the prompt",
-    unit: "fraction",
-    initial: 0.8,
-    rule: SHARE,
-    hint: "Four in five tokens are usually prompt.",
-  },
+  ...BILL_QUESTIONS,
   requestsPerDay: { label: "Requests a day", unit: "requests", initial: 50_000, rule: { above: 0, most: 1e12 } },
   tokensIn: { label: "Input tokens per request", unit: "tokens", initial: 800, rule: { above: 0, most: 1e8 } },
   tokensOut: { label: "Output tokens per request", unit: "tokens", initial: 200, rule: { least: 0, most: 1e8 } },
-  priceIn: { label: "API price, input", unit: "$/1M tokens", initial: 2.5, rule: { least: 0, most: 1e5 } },
-  priceOut: { label: "API price, output", unit: "$/1M tokens", initial: 10, rule: { least: 0, most: 1e5 } },
   instancePrice: { label: "Price of an instance", unit: "$/h", initial: 2, rule: { least: 0, most: 1e5 } },
   tokensPerSecond: {
     label: "Tokens an instance serves per second",

@@ -9,6 +9,7 @@ import { servingReferences } from "../../presets/reference";
 import { type BillOfApi, decisionBlock, decisionRecord } from "../../workbook/decisionBlock";
 import { readSelection } from "../../workbook/excelWorkbook";
 import { answersFromCells, type AnswersInCells } from "../answersFromCells";
+import { BILL_QUESTIONS } from "../billQuestions";
 import { useInsertion } from "../insertion";
 import { NumberField, type NumberQuestion, useNumberForm } from "../numberForm";
 import { showMoney, showNumber } from "../numbers";
@@ -29,29 +30,6 @@ const NUMBERS: Record<NumberKey, NumberQuestion> = {
   latencyMs: { label: "Latency limit", unit: "ms", initial: 2000, rule: { above: 0, most: 1e7 } },
 };
 
-/** Without other knowledge most of a request's tokens are its prompt. */
-const USUAL_PROMPT_SHARE = 0.8;
-
-const BILL: Record<keyof BillOfApi, NumberQuestion> = {
-  billPerMonth: { label: "API bill", unit: "$/month", initial: 8000, rule: { above: 0, most: 1e10 } },
-  tokensPerRequest: {
-    label: "Tokens per request, in and out",
-    unit: "tokens",
-    initial: 1000,
-    rule: { above: 0, most: 1e8 },
-    hint: "A guess will do: the bill fixes the tokens, this only says how many requests they are.",
-  },
-  promptShare: {
-    label: "Share of them in the prompt",
-    unit: "fraction",
-    initial: USUAL_PROMPT_SHARE,
-    rule: { least: 0, most: 1 },
-    hint: "Four in five tokens are usually prompt: change it if yours differ.",
-  },
-  priceIn: { label: "API price, input", unit: "$/1M tokens", initial: 2.5, rule: { least: 0, most: 1e5 } },
-  priceOut: { label: "API price, output", unit: "$/1M tokens", initial: 10, rule: { least: 0, most: 1e5 } },
-};
-
 const MOST_CELLS = 64;
 const SHOWN_FLIPS = 4;
 const cheapestInstance = () => Math.min(...servingReferences().map((row) => row.cost_per_month));
@@ -68,7 +46,7 @@ const FACTOR_NAMES: Readonly<Record<string, string>> = {
 /** The decision tree: eight answers, a score with its reasons, what would change it, and what decides without it. */
 export function Decide({ open }: ViewProps) {
   const form = useNumberForm(NUMBERS);
-  const billForm = useNumberForm(BILL);
+  const billForm = useNumberForm(BILL_QUESTIONS);
   const [known, setKnown] = useState<Known>();
   const [taskConsistency, setTaskConsistency] = useState<Level>("medium");
   const [qualityNeed, setQualityNeed] = useState<Level>("medium");
@@ -144,7 +122,7 @@ export function Decide({ open }: ViewProps) {
         <fieldset disabled={linked !== undefined} className="questions" aria-label="The eight questions">
           {known === "bill" && !linked ? (
             <>
-              {(Object.keys(BILL) as (keyof BillOfApi)[]).map((name) => (
+              {(Object.keys(BILL_QUESTIONS) as (keyof BillOfApi)[]).map((name) => (
                 <NumberField key={name} form={billForm} name={name} />
               ))}
               {fromBill && (
