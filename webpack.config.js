@@ -97,10 +97,10 @@ const taskpane = {
   ],
 };
 
-/** The grid with Excel's names of errors. */
-const gridWithExcelErrors = {
+/** The grid with Excel's names of errors, and what is mended in it. */
+const mendedGrid = {
   test: /o_spreadsheet\.esm\.js$/,
-  loader: path.resolve(__dirname, "tools/excelErrorNamesLoader.js"),
+  loader: path.resolve(__dirname, "tools/gridLoader.js"),
 };
 
 /** The browser workbook: a page of its own around the built files; it imports nothing of the add-in. */
@@ -111,14 +111,14 @@ const tryout = {
   output: { path: DIST, filename: "[name].js", chunkFilename: "workbook.[name].js", assetModuleFilename: "workbook.[name][ext]" },
   resolve: {
     ...base.resolve,
-    // The package's own entry is a CommonJS build that the error-name loader does not read.
+    // The package's own entry is a CommonJS build that the loader does not read.
     alias: { "@odoo/o-spreadsheet$": path.resolve(__dirname, "node_modules/@odoo/o-spreadsheet/dist/o_spreadsheet.esm.js") },
   },
   module: {
     rules: [
       typescript,
       stylesheets,
-      gridWithExcelErrors,
+      mendedGrid,
       { test: /\.xml$/, type: "asset/source" },
       { test: /\.(woff2?|ttf|eot|svg|png)$/, type: "asset/resource" },
     ],
@@ -173,7 +173,7 @@ const calculator = {
   output: { path: DIST, filename: "[name].js", library: { type: "commonjs2" } },
   resolve: tryout.resolve,
   optimization: { minimize: false },
-  module: { rules: [typescript, gridWithExcelErrors] },
+  module: { rules: [typescript, mendedGrid] },
   plugins: [notices],
 };
 

@@ -20,8 +20,8 @@ const PARTS = {
   taskpane: "The pane (taskpane.html and its scripts and styles), which Excel loads.",
   tryout: `The browser workbook (index.html, workbook.js, workbook.css): a tool for trying the add-in without Excel. It is not part of the
 add-in, and nothing that Excel loads contains any of what this part lists. It contains o-spreadsheet and OWL under the GNU Lesser
-General Public License, version 3, from the files of their npm packages as published; the build gives two of the grid's error values
-the names Excel uses (tools/excelErrorNamesLoader.js) and changes nothing else. To run the page with a version of your own, put it in
+General Public License, version 3, from the files of their npm packages as published; the build changes the lines
+that tools/gridLoader.js lists with the reason of each, and nothing else. To run the page with a version of your own, put it in
 node_modules in place of the published one and build again: npm ci, your version, npm run build. Their source is at
 https://github.com/odoo/o-spreadsheet and https://github.com/odoo/owl.`,
 };

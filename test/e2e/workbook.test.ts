@@ -329,6 +329,26 @@ describeInBrowser("the browser workbook", (browser: () => Browser) => {
     }
   });
 
+  test("a running sum is typed, dragged, filled down beside a column of a hundred, and pasted", async () => {
+    await workbook.addSheet();
+    const rows = Array.from({ length: 100 }, (_, row) => row + 1);
+    const sums = rows.map((n) => [(n * (n + 1)) / 2]);
+    await workbook.write(
+      "A1",
+      rows.map((n) => [n]),
+    );
+    await workbook.type("B1", "=SUM($A$1:$A1)");
+    await workbook.fillDownByDoubleClick("B1");
+    expect(await workbook.read("B1:B100")).toEqual(sums);
+    await workbook.type("C1", "=SUM($A$1:$A1)");
+    await workbook.dragFillHandle("C1", "C12");
+    expect(await workbook.formula("C12")).toBe("=SUM($A$1:$A12)");
+    expect(await workbook.read("C1:C12")).toEqual(sums.slice(0, 12));
+    await workbook.paste("D1", rows.map((n) => `=SUM($A$1:$A${n})`).join("\n"));
+    expect(await workbook.read("D1:D100")).toEqual(sums);
+    await workbook.page.locator("#kept", { hasText: "Kept in this browser" }).waitFor();
+  });
+
   describe("values as Excel hands them over", () => {
     beforeAll(() => workbook.addSheet());
 

@@ -137,6 +137,22 @@ export class WorkbookPage {
     await this.settle();
   }
 
+  /** Fills down as far as the column beside it reaches, as a double click on the fill handle does. */
+  async fillDownByDoubleClick(address: string): Promise<void> {
+    await this.click(address);
+    const { x, y, width, height } = await this.locate(address);
+    await this.page.mouse.dblclick(x + width, y + height);
+    await this.settle();
+  }
+
+  /** Pastes a text that was copied elsewhere. */
+  async paste(address: string, text: string): Promise<void> {
+    await this.click(address);
+    await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.press("Control+v");
+    await this.settle();
+  }
+
   /** A new, empty sheet, shown. */
   async addSheet(): Promise<void> {
     await this.page.click(".o-add-sheet");
