@@ -10,7 +10,7 @@ import { closedBounds, domainText, type NumberInput, type NumberInputName } from
 
 const LARGEST_SEED = Number.MAX_SAFE_INTEGER;
 const TWO_TO_32 = 4294967296;
-const MOST_TRIALS = 1_000_000;
+export const MOST_TRIALS = 1_000_000;
 /** Trials times inputs whose draws are put in an order of their own: more would let a page stand still for half a second. */
 const MOST_ORDERED = 400_000;
 

@@ -1,6 +1,6 @@
 import { DomainError } from "../errors";
 import { figure } from "../figures";
-import type { Experiment } from "./draws";
+import { type Experiment, MOST_TRIALS } from "./draws";
 import { CHUNK, MOST_NANOSECONDS } from "./evaluation";
 
 /*
@@ -29,12 +29,17 @@ export function requireRowsInOneCall({ rows, columns, outputs }: { rows: number;
 /** How many trials are computed between two pauses: some milliseconds. A whole number of streams of random numbers. */
 export const SLICE = 8 * CHUNK;
 
-/** @throws DomainError for more trials than one call has time for; it says how many fit. */
+/** How many trials fit into one call where so many inputs are uncertain. */
+export const trialsInOneCall = (inputs: number): number =>
+  Math.min(MOST_TRIALS, Math.floor(MOST_NANOSECONDS / (NANOSECONDS_PER_TRIAL + NANOSECONDS_PER_INPUT * inputs)));
+
+/** @throws DomainError for more trials than one call has time for; it says how many fit, and where more are computed. */
 export function requireOneCall({ uncertain, trials }: Experiment): void {
-  const fit = Math.floor(MOST_NANOSECONDS / (NANOSECONDS_PER_TRIAL + NANOSECONDS_PER_INPUT * uncertain.length));
-  if (trials <= fit) return;
+  const fit = trialsInOneCall(uncertain.length);
+  // More than the pane draws, too, is refused as such.
+  if (trials <= fit || trials > MOST_TRIALS) return;
   throw new DomainError(
-    `trials must be at most ${figure(fit)} in one call where ${uncertain.length} inputs are uncertain, not ${figure(trials)}`,
+    `trials must be at most ${figure(fit)} in one call where ${uncertain.length} inputs are uncertain, not ${figure(trials)}: ask for ${figure(fit)}, or let the FT pane draw ${figure(MOST_TRIALS)} in parts, under Risk`,
   );
 }
 

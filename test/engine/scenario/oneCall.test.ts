@@ -68,7 +68,9 @@ describe("one call", () => {
       trialsOf(scenario(SUPPORT), output("api_cost"), { ...EXPERIMENT, uncertain: many.slice(0, count), trials });
     // 500 ms at 60 ns for a trial and 45 ns for each of its inputs: 1,075,268 trials of nine, 980,392 of ten.
     const refusal = (most: string, inputs: number, asked: string): DomainError =>
-      new DomainError(`trials must be at most ${most} in one call where ${inputs} inputs are uncertain, not ${asked}`);
+      new DomainError(
+        `trials must be at most ${most} in one call where ${inputs} inputs are uncertain, not ${asked}: ask for ${most}, or let the FT pane draw 1,000,000 in parts, under Risk`,
+      );
     expect(ask(10, 1_000_000)).toThrow(refusal("980,392", 10, "1,000,000"));
     expect(ask(10, 980_393)).toThrow(refusal("980,392", 10, "980,393"));
     expect(ask(9, 1_000_001)).toThrow(new DomainError("trials must be at most 1000000, not 1000001"));
