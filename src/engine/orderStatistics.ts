@@ -41,8 +41,8 @@ function selectAll(values: Float64Array, ranks: readonly number[], first: number
   selectAll(values, ranks.slice(middle + 1), rank + 1, last);
 }
 
-/** The values that have the ranks, which must rise. */
-function valuesOfRanks(values: Float64Array, ranks: readonly number[]): Map<number, number> {
+/** The values that have the ranks, which must rise. @param values At least one, none of them NaN. */
+export function valuesOfRanks(values: Float64Array, ranks: readonly number[]): Map<number, number> {
   const { length } = values;
   let least = values[0];
   let most = values[0];

@@ -1,7 +1,7 @@
 import { type OutputName, requireOutput } from "../engine/scenario/outputs";
 import { NUMBER_INPUTS } from "../engine/scenario/inputs";
 import { verdictFormula } from "./confidence";
-import { formatOf, headings, label, MONEY_FORMAT, note, quoted, result, spilledHeader, title } from "./plannedCells";
+import { formatOf, headings, input, label, MONEY_FORMAT, note, quoted, result, spilledHeader, title } from "./plannedCells";
 import type { Address, BlockPlan, PlannedCell, PlannedChart, Zone } from "./sheetPlan";
 import { PERCENTILES, SHARE_ABOVE_0, STATISTICS } from "./statisticRows";
 
@@ -16,6 +16,13 @@ export interface RiskQuestion {
   readonly output: OutputName;
 }
 
+/** How many trials a formula draws. */
+export interface TrialsAsked {
+  readonly trials: number;
+  /** Said where these are fewer than were asked for. */
+  readonly why?: string;
+}
+
 type Row = (PlannedCell | null)[];
 
 const AMOUNT_WIDTH = 110;
@@ -27,8 +34,17 @@ const filledIn = (numberFormat?: string): PlannedCell => ({ content: "", role: "
 const moneyOf = (output: OutputName): string =>
   formatOf(requireOutput("output", output).unit) === MONEY_FORMAT ? MONEY_FORMAT : "0.00";
 
+/** The row that says how many trials are drawn, in a cell to change it in. */
+const TRIALS_ROW = 2;
+const trialsCell = (at: Address): string => at(TRIALS_ROW, 1, true);
+const trialsRow = ({ trials, why }: TrialsAsked, said: string): Row => [
+  label("Trials"),
+  input(trials, { numberFormat: "#,##0" }),
+  note(why === undefined ? said : `${why} ${said}`),
+];
+
 /** FT.SIMULATE with the sentence its shares make, and the percentiles as columns. */
-export function simulationBlock({ scenario, output }: RiskQuestion): BlockPlan {
+export function simulationBlock({ scenario, output }: RiskQuestion, asked: TrialsAsked): BlockPlan {
   const first = 4;
   const amount = moneyOf(output);
   const formats = { amount, share: "0.0%", count: "#,##0" };
@@ -52,12 +68,12 @@ export function simulationBlock({ scenario, output }: RiskQuestion): BlockPlan {
           role: "total",
         }),
       ],
-      [note("Drawn anew when a figure or range of the scenario changes; the same seed gives the same trials.")],
+      trialsRow(asked, "Drawn anew when a figure or range of the scenario changes; the same seed gives the same trials."),
       headings("Statistic", `${output} (${unit})`),
       ...STATISTICS.map((shown, i): Row => {
         const value = filledIn(formats[shown]);
         return i === 0
-          ? [result(() => `=FT.SIMULATE(${scenario},,${quoted(output)})`, { role: "label" }), value]
+          ? [result((at) => `=FT.SIMULATE(${scenario},,${quoted(output)},${trialsCell(at)})`, { role: "label" }), value]
           : [label(""), value];
       }),
     ],
@@ -71,6 +87,8 @@ export function simulationBlock({ scenario, output }: RiskQuestion): BlockPlan {
 function spilledTable(table: {
   readonly title: string;
   readonly note: string;
+  /** What stands between the note and the table; nothing where not said otherwise. */
+  readonly asked?: Row;
   readonly formula: (at: Address) => string;
   /** Rows under the header. */
   readonly rows: number;
@@ -94,7 +112,7 @@ function spilledTable(table: {
     rows: [
       [title(table.title)],
       [note(table.note)],
-      [],
+      table.asked ?? [],
       spilledHeader(table.formula, columns),
       ...Array.from({ length: table.rows }, (): Row => [label(""), ...table.formats.map(filledIn)]),
     ],
@@ -128,12 +146,13 @@ export function tornadoBlock({ scenario, output }: RiskQuestion, ranges: number)
 }
 
 /** FT.VOI: what it is worth to know each of the scenario's ranges before one decides. @param ranges How many there are. */
-export function worthBlock({ scenario, output }: RiskQuestion, ranges: number): BlockPlan {
+export function worthBlock({ scenario, output }: RiskQuestion, ranges: number, asked: TrialsAsked): BlockPlan {
   const { unit } = requireOutput("output", output);
   return spilledTable({
     title: "What to measure first",
     note: `What knowing an input before deciding is worth at most: go if ${output} is above 0, else stay. 0: no value of it changes that.`,
-    formula: () => `=FT.VOI(${scenario},,${quoted(output)})`,
+    asked: trialsRow(asked, "The same seed gives the same trials."),
+    formula: (at) => `=FT.VOI(${scenario},,${quoted(output)},${trialsCell(at)})`,
     rows: ranges + 1,
     formats: [moneyOf(output), "0.0%"],
     chart: { title: "Worth of knowing", column: 1, name: "worth", unit, rows: { first: 1, count: ranges } },

@@ -89,7 +89,7 @@ describeInBrowser("the Risk view", (browser) => {
   test("the simulation is inserted as a live formula that follows the range", async () => {
     await pane.insert(() => region("Distribution").getByRole("button", { name: "Insert the simulation" }).click());
     expect(await workbook.formula("A5")).toBe(
-      `=FT.SIMULATE('${sheet}'!$A$1:$B$7,,"saving")`.replace(/'/g, /\W/.test(sheet) ? "'" : ""),
+      `=FT.SIMULATE('${sheet}'!$A$1:$B$7,,"saving",$B$3)`.replace(/'/g, /\W/.test(sheet) ? "'" : ""),
     );
     const rows = await workbook.read<CellValue[][]>("A5:B18");
     const at = (name: string) => Number(rows.find(([cell]) => cell === name)?.[1]);
@@ -99,6 +99,38 @@ describeInBrowser("the Risk view", (browser) => {
     await workbook.write(`${sheet}!B1`, "uniform 50000 to 60000");
     await eventually(async () => expect(await workbook.read("A2")).toBe("It pays at the centres; it pays in 100 of 100 trials."));
     await workbook.write(`${sheet}!B1`, SCENARIO[0][1]);
+  });
+
+  const trials = (count: string) => view().getByRole("combobox", { name: "Trials" }).selectOption(count);
+
+  test("a hundred thousand trials are drawn and said, and inserted as so many", async () => {
+    await trials("100000");
+    await region("Verdict").getByText("100,000 trials were drawn.").waitFor();
+    await region("Distribution")
+      .getByRole("img", { name: /in 100,000 trials/ })
+      .waitFor();
+    await verdict("It pays at the centres; it pays in 90 of 100 trials.");
+    await pane.insert(() => region("Distribution").getByRole("button", { name: "Insert the simulation" }).click());
+    expect(await workbook.read("B3")).toBe(100_000);
+    const rows = await workbook.read<CellValue[][]>("A5:B18");
+    const at = (name: string) => rows.find(([cell]) => cell === name)?.[1];
+    expect(at("trials")).toBe(100_000);
+    expect(Number(at("probability above 0"))).toBeCloseTo((60_000 - COST / 0.15) / 40_000, 4);
+  });
+
+  test("a million are drawn in parts: they can be stopped, and what stood there stays", async () => {
+    const slow = await workbook.page.context().newCDPSession(workbook.page);
+    await slow.send("Emulation.setCPUThrottlingRate", { rate: 20 });
+    await trials("1000000");
+    await region("Verdict").getByRole("progressbar", { name: "Drawing 1,000,000 trials for the verdict" }).waitFor();
+    await region("Verdict").getByRole("button", { name: "Stop" }).click();
+    await slow.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    await region("Verdict").getByText("Stopped before 1,000,000 trials were drawn: the verdict is that of 100,000.").waitFor();
+    expect(await pane.accessibilityProblems()).toEqual([]);
+    await region("Verdict").getByText("100,000 trials were drawn.").waitFor();
+    await region("Verdict").getByRole("button", { name: "Draw them" }).click();
+    await region("Verdict").getByText("1,000,000 trials were drawn.").waitFor();
+    await region("What to measure first").getByText("Of 1,000,000 trials.").waitFor();
   });
 
   test("the tornado is inserted as a live formula", async () => {
@@ -145,6 +177,36 @@ describeInBrowser("the Risk view", (browser) => {
     await workbook.write("A1", rows);
     await take(rows.length);
   };
+
+  test("where a million do not fit into one call, the most that fits is inserted, and said", async () => {
+    await begin([
+      ...SCENARIO,
+      ...["hours_data", "hours_experiments", "hours_evaluation", "hours_deployment", "hourly_rate"].map((name) => [
+        name,
+        "9 to 11",
+      ]),
+      ...["cost_per_run", "overhead_per_month", "other_cost", "cost_per_review"].map((name) => [name, "uniform 1 to 2"]),
+    ]);
+    // Ten ranges: 500 ms at 60 ns for a trial and 45 for each of its inputs.
+    const said =
+      "It is inserted with 980,392 trials. One call of 10 ranges takes 980,392 trials at most; the pane drew 1,000,000.";
+    await region("Distribution").getByText(said).waitFor();
+    await pane.insert(() => region("Distribution").getByRole("button", { name: "Insert the simulation" }).click());
+    expect(await workbook.read("B3")).toBe(980_392);
+    const rows = await workbook.read<CellValue[][]>("A5:B18");
+    expect(rows.find(([name]) => name === "trials")?.[1]).toBe(980_392);
+    // More than fits is refused in the cell, with what to do.
+    await workbook.write("B3", 1_000_000);
+    await eventually(async () =>
+      expect(await workbook.read("A5")).toEqual({
+        error: "#VALUE!",
+        message: expect.stringMatching(
+          /at most 980,392 in one call .* let the FT pane draw 1,000,000 in parts, under Risk$/,
+        ) as string,
+      }),
+    );
+    await trials("10000");
+  });
 
   test("a range is shown as understood, and written over a figure only when asked", async () => {
     await begin(SCENARIO);

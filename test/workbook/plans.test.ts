@@ -106,9 +106,10 @@ const PLANS: Record<string, () => BlockPlan> = {
       { model_b: "llama-3.1-8b", method: "lora", examples: 10000, tokens_per_example: 1000, epochs: 3, spot: false },
       ["h100_sxm", "a10g"],
     ),
-  "risk-simulation": () => simulationBlock({ scenario: "'My case'!$A$2:$B$14", output: "npv" }),
+  "risk-simulation": () => simulationBlock({ scenario: "'My case'!$A$2:$B$14", output: "npv" }, { trials: 10_000 }),
   "risk-tornado": () => tornadoBlock({ scenario: "'My case'!$A$2:$B$14", output: "saving" }, 3),
-  "risk-worth": () => worthBlock({ scenario: "'My case'!$A$2:$B$14", output: "npv" }, 3),
+  "risk-worth": () =>
+    worthBlock({ scenario: "'My case'!$A$2:$B$14", output: "npv" }, 3, { trials: 980_392, why: "So many fit into one call." }),
   "risk-switching": () => switchingBlock({ scenario: "'My case'!$A$2:$B$14", output: "npv" }, 12),
   "risk-switching-none": () => switchingBlock({ scenario: "'My case'!$A$2:$B$14", output: "saving" }, 0),
   "preset-table": () => presetTable("gpus", ["h100_sxm", "mi325x"]),

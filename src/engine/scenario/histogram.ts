@@ -1,4 +1,5 @@
 import { isFiniteNumber } from "../numbers";
+import { valuesOfRanks } from "../orderStatistics";
 
 /** A part of a histogram: the values above `from` up to `to`, and how many there are. */
 export interface Bin {
@@ -22,19 +23,22 @@ export function roundWidth(width: number): number {
  * and losses. The outermost shares of the values are left out of the width, and counted in the first and last bin.
  */
 export function histogram(values: Float64Array, mostBins: number, leftOut = 0.005): Bin[] {
-  const sorted = values.filter(isFiniteNumber).sort();
-  if (sorted.length === 0) return [];
-  const beyond = Math.floor(sorted.length * leftOut);
-  const [low, high] = [sorted[beyond], sorted[sorted.length - 1 - beyond]];
-  if (low === high) return [{ from: low, to: high, count: sorted.length }];
+  const finite = values.filter(isFiniteNumber);
+  const { length } = finite;
+  if (length === 0) return [];
+  const beyond = Math.floor(length * leftOut);
+  const ends = [beyond, length - 1 - beyond];
+  const ranked = valuesOfRanks(finite, ends);
+  const [low, high] = ends.map((rank) => ranked.get(rank) ?? NaN);
+  if (low === high) return [{ from: low, to: high, count: length }];
   const width = roundWidth((high - low) / mostBins);
   // A bin ends with its upper edge: a value of exactly 0 is no gain.
   const first = Math.ceil(low / width) - 1;
   const last = Math.max(first + 1, Math.ceil(high / width));
   // Values so near to each other that no width lies between them are one.
-  if (!(last - first <= mostBins + 2)) return [{ from: low, to: high, count: sorted.length }];
+  if (!(last - first <= mostBins + 2)) return [{ from: low, to: high, count: length }];
   const counts = new Array<number>(last - first).fill(0);
-  for (const value of sorted) {
+  for (const value of finite) {
     const place = Math.ceil(value / width) - 1 - first;
     counts[Math.min(counts.length - 1, Math.max(0, place))]++;
   }

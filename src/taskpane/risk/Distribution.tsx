@@ -9,7 +9,7 @@ import { useSeparators } from "../separators";
 import { targetOf } from "../TargetField";
 import { useLoaded } from "../useLoaded";
 import type { RiskQuestion } from "./question";
-import type { Simulated } from "./risk";
+import { inOneCall, type InputWithRange, type Simulated } from "./risk";
 import { useShown } from "./shown";
 
 const MARKED = ["P5", "P50", "P95"];
@@ -20,10 +20,12 @@ export function Distribution({
   taken,
   output,
   target,
-  distribution: { bins, statistics },
-}: RiskQuestion & { distribution: Simulated }) {
+  ranges,
+  distribution: { trials, bins, statistics },
+}: RiskQuestion & { ranges: readonly InputWithRange[]; distribution: Simulated }) {
   const { insert } = useInsertion();
   const shown = useShown();
+  const asked = inOneCall(trials, ranges, shown);
   const chart = useLoaded(loadHistogram);
   const marks = useMemo(
     () =>
@@ -44,7 +46,13 @@ export function Distribution({
       <h2>What it may come to</h2>
       <Loading what="the chart" loaded={chart}>
         {(Chart) => (
-          <Chart bins={bins} marks={marks} said={said} show={shown} title={`${output.name} (${output.unit}) in 10,000 trials`} />
+          <Chart
+            bins={bins}
+            marks={marks}
+            said={said}
+            show={shown}
+            title={`${output.name} (${output.unit}) in ${shown(trials)} trials`}
+          />
         )}
       </Loading>
       <p className="quiet">The first and the last bar also hold what lies beyond them.</p>
@@ -58,9 +66,12 @@ export function Distribution({
           ))}
         </tbody>
       </table>
+      {asked.why && <p className="quiet">{`It is inserted with ${shown(asked.trials)} trials. ${asked.why}`}</p>}
       <div className="row">
         <Button
-          onClick={() => void insert(simulationBlock({ scenario: taken.reference, output: output.name }), targetOf(target))}
+          onClick={() =>
+            void insert(simulationBlock({ scenario: taken.reference, output: output.name }, asked), targetOf(target))
+          }
         >
           Insert the simulation
         </Button>

@@ -1,50 +1,40 @@
-import { Button, Spinner } from "@fluentui/react-components";
-import type { Worth } from "../../engine/scenario/valueOfInformation";
-import { useEffect, useState } from "react";
+import { Button } from "@fluentui/react-components";
+import { useCallback, useMemo } from "react";
 import { worthBlock } from "../../workbook/riskBlocks";
 import { useInsertion } from "../insertion";
 import { showNumber } from "../numbers";
 import { useSeparators } from "../separators";
 import { targetOf } from "../TargetField";
+import { Drawing } from "./Drawing";
 import type { RiskQuestion } from "./question";
-import { firstToMeasure, type InputWithRange, worthInParts } from "./risk";
+import { firstToMeasure, inOneCall, type InputWithRange, stagesOfWorth, worthInParts } from "./risk";
 import { useAmount, useShown } from "./shown";
+import { useStages } from "./useStages";
 
-/** For so long the trials are drawn before the page may do something else. */
-const WORK_MS = 12;
-
-/** The worths once they are worked out; what is known already is shown, and can be used, meanwhile. */
-function useWorths({ taken, output }: RiskQuestion, ranges: readonly InputWithRange[]): readonly Worth[] | undefined {
-  const [found, setFound] = useState<{ taken: unknown; output: unknown; worths: readonly Worth[] }>();
-  useEffect(() => {
-    const parts = worthInParts(taken, output, ranges);
-    const work = () => {
-      const until = performance.now() + WORK_MS;
-      let part = parts.next();
-      while (part.done !== true && performance.now() < until) part = parts.next();
-      if (part.done === true) setFound({ taken, output, worths: part.value });
-      else timer = setTimeout(work);
-    };
-    let timer = setTimeout(work);
-    return () => clearTimeout(timer);
-  }, [taken, output, ranges]);
-  return found?.taken === taken && found.output === output ? found.worths : undefined;
-}
-
-/** What it is worth to know each input before one decides. */
-export function Knowing({ ranges, ...question }: RiskQuestion & { ranges: readonly InputWithRange[] }) {
-  const { taken, output, target } = question;
+/** What it is worth to know each input before one decides. @param isNext Whether it is its turn to draw. */
+export function Knowing({
+  taken,
+  output,
+  target,
+  ranges,
+  trials,
+  isNext,
+}: RiskQuestion & { ranges: readonly InputWithRange[]; trials: number; isNext: boolean }) {
   const { insert } = useInsertion();
   const shown = useShown();
   const amount = useAmount();
   const separators = useSeparators();
-  const worths = useWorths(question, ranges);
+  const begin = useCallback((count: number) => worthInParts(taken, output, ranges, count), [taken, output, ranges]);
+  const stages = useMemo(() => stagesOfWorth(trials), [trials]);
+  const staged = useStages(begin, stages, isNext);
+  const { answer, problem } = staged;
+  const asked = inOneCall(answer?.trials ?? stages[0], ranges, shown);
   return (
     <section aria-label="What to measure first">
       <h2>What to measure first</h2>
-      {worths ? (
+      {answer && (
         <>
-          <p>{firstToMeasure(worths, (value) => amount(value, output.unit))}</p>
+          <p>{firstToMeasure(answer.worths, (value) => amount(value, output.unit))}</p>
           <table aria-label="What knowing is worth">
             <thead>
               <tr>
@@ -58,7 +48,7 @@ export function Knowing({ ranges, ...question }: RiskQuestion & { ranges: readon
               </tr>
             </thead>
             <tbody>
-              {worths.map(({ name, worth, share }) => (
+              {answer.worths.map(({ name, worth, share }) => (
                 <tr key={name}>
                   <th scope="row">{name}</th>
                   <td className="figure">{shown(worth)}</td>
@@ -67,14 +57,16 @@ export function Knowing({ ranges, ...question }: RiskQuestion & { ranges: readon
               ))}
             </tbody>
           </table>
+          <p className="quiet">Of {shown(answer.trials)} trials.</p>
         </>
-      ) : (
-        <Spinner size="small" label="Drawing 100,000 trials…" />
       )}
+      {problem && <p role="alert">{problem.message}</p>}
+      <Drawing what="this" standing={answer?.trials} staged={staged} />
+      {asked.why && <p className="quiet">{`It is inserted with ${shown(asked.trials)} trials. ${asked.why}`}</p>}
       <div className="row">
         <Button
           onClick={() =>
-            void insert(worthBlock({ scenario: taken.reference, output: output.name }, ranges.length), targetOf(target))
+            void insert(worthBlock({ scenario: taken.reference, output: output.name }, ranges.length, asked), targetOf(target))
           }
         >
           Insert what to measure

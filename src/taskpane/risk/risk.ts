@@ -2,21 +2,25 @@ import { CalculationError } from "../../engine/errors";
 import { type Experiment, type UncertainInput } from "../../engine/scenario/draws";
 import { type Bin, histogram } from "../../engine/scenario/histogram";
 import { type NumberInput } from "../../engine/scenario/inputs";
-import type { InSlices } from "../../engine/scenario/oneCall";
+import { finished, type InSlices, trialsInOneCall } from "../../engine/scenario/oneCall";
 import type { ScenarioOutput } from "../../engine/scenario/outputs";
 import { type OutputValue, scenarioOutputs } from "../../engine/scenario/scenario";
-import { statisticsOf, type Statistic, trialsOf } from "../../engine/scenario/simulation";
+import { statisticsOf, type Statistic, trialsInSlices } from "../../engine/scenario/simulation";
 import { rangeBetween, tornado, type TornadoBar } from "../../engine/scenario/tornado";
 import type { TypedRange } from "../../engine/scenario/typedRange";
 import { type Worth, worthInSlices } from "../../engine/scenario/valueOfInformation";
 import { verdict } from "../../workbook/confidence";
+import type { TrialsAsked } from "../../workbook/riskBlocks";
 import type { ScenarioInCells } from "./scenarioInCells";
 
 /* What the ranges of a scenario come to: the engine's answers, as FT.SIMULATE and its like give them of the same cells. */
 
-/** As FT.SIMULATE and FT.VOI draw when not told otherwise, so that the pane and the inserted formulas show the same figures. */
-const TRIALS = 10_000;
-const TRIALS_OF_WORTH = 100_000;
+/** How many trials may be drawn: first what FT.SIMULATE draws when not told otherwise, at once; the others in parts. */
+export const TRIALS_OFFERED = [10_000, 100_000, 1_000_000] as const;
+export const [FIRST_TRIALS] = TRIALS_OFFERED;
+/** Those of FT.VOI when not told otherwise: fewer tell too little of one input. */
+const FEWEST_TRIALS_OF_WORTH = 100_000;
+/** That of the functions, so that the pane and the inserted formulas show the same figures. */
 const SEED = 1;
 const MOST_BINS = 30;
 
@@ -36,7 +40,26 @@ export function baseValue({ scenario }: ScenarioInCells, output: ScenarioOutput)
   return scenario.problems.length > 0 ? scenario.problems[0] : scenarioOutputs(scenario, [output])[0];
 }
 
+/** Numbers of trials to draw, one after the other, so that figures stand there while better ones are drawn. */
+export type Stages = readonly number[];
+
+export const stagesOf = (trials: number): Stages => TRIALS_OFFERED.filter((each) => each > FIRST_TRIALS && each <= trials);
+
+export const stagesOfWorth = (trials: number): Stages =>
+  TRIALS_OFFERED.filter((each) => each >= FEWEST_TRIALS_OF_WORTH && each <= Math.max(trials, FEWEST_TRIALS_OF_WORTH));
+
+/** The trials that a formula can draw in its one call, and why, where these are fewer. @param shown Writes a number. */
+export function inOneCall(trials: number, ranges: readonly unknown[], shown: (value: number) => string): TrialsAsked {
+  const most = trialsInOneCall(ranges.length);
+  if (trials <= most) return { trials };
+  return {
+    trials: most,
+    why: `One call of ${ranges.length} ranges takes ${shown(most)} trials at most; the pane drew ${shown(trials)}.`,
+  };
+}
+
 export interface Simulated {
+  readonly trials: number;
   readonly statistics: ReadonlyMap<string, Statistic["value"]>;
   readonly bins: readonly Bin[];
 }
@@ -46,12 +69,24 @@ function experimentOf(ranges: readonly InputWithRange[], trials: number): Experi
   return { uncertain, trials, seed: SEED, sampling: "sobol", correlations: [] };
 }
 
-export function simulated({ scenario }: ScenarioInCells, output: ScenarioOutput, ranges: readonly InputWithRange[]): Simulated {
-  const experiment = experimentOf(ranges, TRIALS);
-  const trials = trialsOf(scenario, output, experiment);
-  const bins = histogram(trials, MOST_BINS);
-  return { bins, statistics: new Map(statisticsOf(output, trials, experiment).map(({ name, value }) => [name, value])) };
+/** The trials and their figures, in parts. */
+export function* simulatedInParts(
+  { scenario }: ScenarioInCells,
+  output: ScenarioOutput,
+  ranges: readonly InputWithRange[],
+  trials: number,
+): InSlices<Simulated> {
+  const experiment = experimentOf(ranges, trials);
+  const results = yield* trialsInSlices(scenario, output, experiment);
+  const bins = histogram(results, MOST_BINS);
+  yield trials;
+  const statistics = new Map(statisticsOf(output, results, experiment).map(({ name, value }) => [name, value]));
+  return { trials, bins, statistics };
 }
+
+/** The figures of the fewest trials, at once. */
+export const simulated = (taken: ScenarioInCells, output: ScenarioOutput, ranges: readonly InputWithRange[]): Simulated =>
+  finished(simulatedInParts(taken, output, ranges, FIRST_TRIALS));
 
 export function tornadoBars(
   { scenario }: ScenarioInCells,
@@ -61,14 +96,20 @@ export function tornadoBars(
   return tornado(scenario, output, ranges.map(rangeBetween));
 }
 
-/** What it is worth to know all inputs, then each alone, worth most first: in parts, so that the page breathes in between. */
-export function worthInParts(
+export interface Worths {
+  readonly trials: number;
+  /** What it is worth to know all inputs, then each alone, worth most first. */
+  readonly worths: readonly Worth[];
+}
+
+/** What knowing the inputs is worth, in parts. */
+export function* worthInParts(
   { scenario }: ScenarioInCells,
   output: ScenarioOutput,
   ranges: readonly InputWithRange[],
-  trials = TRIALS_OF_WORTH,
-): InSlices<Worth[]> {
-  return worthInSlices(scenario, output, experimentOf(ranges, trials));
+  trials: number,
+): InSlices<Worths> {
+  return { trials, worths: yield* worthInSlices(scenario, output, experimentOf(ranges, trials)) };
 }
 
 /** Below this share of knowing everything, knowing an input is not worth a sentence. */

@@ -8,14 +8,26 @@ import { readSelection } from "../../workbook/excelWorkbook";
 import { useInsertion } from "../insertion";
 import { Checks } from "../risk/Checks";
 import { Distribution } from "../risk/Distribution";
+import { Drawing } from "../risk/Drawing";
 import { Knowing } from "../risk/Knowing";
 import type { Apply, RiskQuestion } from "../risk/question";
 import { RangeForm } from "../risk/RangeForm";
-import { baseValue, type InputWithRange, rangesOf, simulated, verdictOf } from "../risk/risk";
+import {
+  baseValue,
+  FIRST_TRIALS,
+  type InputWithRange,
+  rangesOf,
+  simulated,
+  simulatedInParts,
+  stagesOf,
+  TRIALS_OFFERED,
+  verdictOf,
+} from "../risk/risk";
 import { addressOf, type Change, scenarioInCells, type ScenarioInCells } from "../risk/scenarioInCells";
 import { useAmount, useExact, useShown } from "../risk/shown";
 import { Swings } from "../risk/Swings";
 import { Turning } from "../risk/Turning";
+import { useStages } from "../risk/useStages";
 import { understood } from "../risk/writtenRange";
 import { TargetField, type TargetKind } from "../TargetField";
 
@@ -25,9 +37,11 @@ const MOST_CELLS = 4000;
 export function Risk() {
   const [taken, setTaken] = useState<ScenarioInCells>();
   const [name, setName] = useState<OutputName>("npv");
+  const [trials, setTrials] = useState<number>(FIRST_TRIALS);
   const [target, setTarget] = useState<TargetKind>("newSheet");
   const { change, report } = useInsertion();
   const exact = useExact();
+  const shown = useShown();
   const take = async () => {
     try {
       setTaken(scenarioInCells(await readSelection(MOST_CELLS)));
@@ -75,9 +89,18 @@ export function Risk() {
                 ))}
               </Select>
             </Field>
+            <Field label="Trials">
+              <Select value={trials} onChange={(_, { value }) => setTrials(Number(value))}>
+                {TRIALS_OFFERED.map((each) => (
+                  <option key={each} value={each}>
+                    {shown(each)}
+                  </option>
+                ))}
+              </Select>
+            </Field>
             <TargetField value={target} onChange={setTarget} />
           </div>
-          <Answers taken={taken} output={requireOutput("output", name)} target={target} apply={apply} />
+          <Answers taken={taken} output={requireOutput("output", name)} trials={trials} target={target} apply={apply} />
         </>
       ) : (
         <p role="status">No scenario yet.</p>
@@ -86,11 +109,12 @@ export function Risk() {
   );
 }
 
-function Answers({ taken, output, target, apply }: RiskQuestion & { apply: Apply }) {
+function Answers({ taken, output, target, trials, apply }: RiskQuestion & { trials: number; apply: Apply }) {
   const amount = useAmount();
+  const shown = useShown();
   const ranges = useMemo(() => rangesOf(taken), [taken]);
   const base = useMemo(() => baseValue(taken, output), [taken, output]);
-  const figures = useMemo(() => {
+  const first = useMemo(() => {
     if (ranges.length === 0 || taken.scenario.problems.length > 0) return undefined;
     try {
       return simulated(taken, output, ranges);
@@ -99,6 +123,16 @@ function Answers({ taken, output, target, apply }: RiskQuestion & { apply: Apply
       throw error;
     }
   }, [taken, output, ranges]);
+  const begin = useMemo(
+    () =>
+      first === undefined || first instanceof CalculationError
+        ? undefined
+        : (count: number) => simulatedInParts(taken, output, ranges, count),
+    [taken, output, ranges, first],
+  );
+  const stages = useMemo(() => stagesOf(trials), [trials]);
+  const more = useStages(begin, stages);
+  const figures = more.problem ?? more.answer ?? first;
   const distribution = figures instanceof CalculationError ? undefined : figures;
   const asked = { taken, output, target };
   return (
@@ -108,20 +142,22 @@ function Answers({ taken, output, target, apply }: RiskQuestion & { apply: Apply
         <p role="status" className="verdict">
           {verdictOf(base, distribution?.statistics.get("probability above 0"))}
         </p>
+        {distribution && <p className="quiet">{shown(distribution.trials)} trials were drawn.</p>}
         {typeof base === "number" && (
           <p className="quiet">
             {output.name} at the centres: {amount(base, output.unit)}
           </p>
         )}
+        <Drawing what="the verdict" standing={distribution?.trials} staged={more} />
       </section>
       <Ranges ranges={ranges} />
       <RangeForm taken={taken} apply={apply} />
       {figures instanceof CalculationError && <p role="alert">{figures.message}</p>}
       {distribution && (
         <>
-          <Distribution {...asked} distribution={distribution} />
+          <Distribution {...asked} ranges={ranges} distribution={distribution} />
           <Swings {...asked} ranges={ranges} />
-          <Knowing {...asked} ranges={ranges} />
+          <Knowing {...asked} ranges={ranges} trials={trials} isNext={more.underWay === undefined} />
         </>
       )}
       {typeof base === "number" && <Turning {...asked} apply={apply} />}
