@@ -3,7 +3,7 @@ import { isFiniteNumber } from "../engine/numbers";
 import { evaluateRows } from "../engine/scenario/evaluation";
 import { requireRowsInOneCall } from "../engine/scenario/oneCall";
 import { requireOutput, SCENARIO_OUTPUTS, type ScenarioOutput } from "../engine/scenario/outputs";
-import { DEFAULT_NUMBERS, outputValue } from "../engine/scenario/scenario";
+import { DEFAULT_NUMBERS, type OutputValue, shownOutput } from "../engine/scenario/scenario";
 import { flag, isBlank, isBlankOrZero, type RawCell, rows as tableOf, text } from "./support/arguments";
 import { shown, spillShown } from "./support/cell";
 import { line } from "./support/scenario";
@@ -54,6 +54,7 @@ function scenarioAnswers(
   const { refused } = table;
   // A copy of it is an array that holds bare numbers: half the memory, and half the time, of one that could hold anything.
   const bareNumbers = asked.map(() => 0.5);
+  let valueOf: ((row: number) => OutputValue)[] | undefined;
   const hasFlag = asked.some(({ kind }) => kind === "flag");
 
   evaluateRows({
@@ -62,10 +63,9 @@ function scenarioAnswers(
     outputs: asked.map(({ name }) => name),
     count: filled.length,
     fill: table.fill,
-    take: (results, from, count, quantity) => {
-      let at = 0;
-      const quantityOfRow = (name: string): number => quantity(name, at);
-      for (at = 0; at < count; at++) {
+    take: (results, from, count, readingOf) => {
+      valueOf ??= asked.map((output, o) => shownOutput(output, results[o], readingOf));
+      for (let at = 0; at < count; at++) {
         const answer = above + filled[from + at];
         const refusal = refused.size > 0 ? refused.get(from + at) : undefined;
         let isComplete = !hasFlag && refusal === undefined;
@@ -82,7 +82,7 @@ function scenarioAnswers(
           for (let o = 0; o < results.length; o++) {
             const value = results[o][at];
             const isPlain = isFiniteNumber(value) && asked[o].kind === "number";
-            cells[o] = isPlain ? value : shown(outputValue(asked[o], value, quantityOfRow));
+            cells[o] = isPlain ? value : shown(valueOf[o](at));
           }
         }
         answers[answer] = cells;

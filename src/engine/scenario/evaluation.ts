@@ -94,6 +94,9 @@ export function dependsOn(output: QuantityName, input: NumberInputName): boolean
   return (marksOf([output], [])[slotOf(input)] & ASKED) !== 0;
 }
 
+/** Any quantity the outputs are computed from, by name, as what gives its value in a row of the part at hand; 0 for another. */
+export type ReadingOf = (name: string) => (row: number) => number;
+
 /** Rows to compute: a scenario of which some inputs vary from row to row. */
 export interface Rows {
   /** What does not vary, by `inputSlot`; NaN where one follows from others. */
@@ -103,13 +106,8 @@ export interface Rows {
   readonly count: number;
   /** Fills the columns of `varied` with the values of the rows from `from` on; some rows may be asked for twice. */
   readonly fill: (varied: readonly Column[], from: number, count: number) => void;
-  /** Takes the outputs of the rows from `from` on; `quantity` reads any quantity they were computed from, 0 for another. */
-  readonly take: (
-    outputs: readonly Column[],
-    from: number,
-    count: number,
-    quantity: (name: string, row: number) => number,
-  ) => void;
+  /** Takes the outputs of the rows from `from` on; the columns and what `readingOf` gives are the same ones in every part. */
+  readonly take: (outputs: readonly Column[], from: number, count: number, readingOf: ReadingOf) => void;
 }
 
 /** What goes through every month of every row, and how long a month takes (ns, measured): the rest takes next to nothing. */
@@ -149,16 +147,18 @@ export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Ro
 
   const variedColumns = columnsOf(all, varied.map(slotOf));
   const outputColumns = columnsOf(all, outputs.map(slotOf));
-  const quantity = (name: string, row: number): number => {
+  const readingOf: ReadingOf = (name) => {
     const slot = slotOf(name);
-    return marks[slot] & ASKED || slot < GIVEN_QUANTITIES ? all[slot][marks[slot] & VARIED ? row : 0] : 0;
+    if (!(marks[slot] & ASKED) && slot >= GIVEN_QUANTITIES) return () => 0;
+    const column = all[slot];
+    return marks[slot] & VARIED ? (row) => column[row] : () => column[0];
   };
   requireMonthsThatFit();
   for (let from = 0; from < count; from += CHUNK) {
     const rows = Math.min(CHUNK, count - from);
     fill(variedColumns, from, rows);
     for (const s of repeated) steps[s](rows);
-    take(outputColumns, from, rows, quantity);
+    take(outputColumns, from, rows, readingOf);
   }
 
   /** Before anything is computed month by month: only the horizons of the rows, where they could be too many. */
@@ -167,6 +167,7 @@ export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Ro
     const most = MOST_NANOSECONDS / monthly.reduce((sum, { nanoseconds }) => sum + nanoseconds, 0);
     if (count * MOST_MONTHS <= most) return;
     const isVaried = repeated.includes(HORIZON);
+    const monthsOf = readingOf("flow_months");
     let months = 0;
     for (let from = 0; from < count; from += CHUNK) {
       const rows = Math.min(CHUNK, count - from);
@@ -174,7 +175,7 @@ export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Ro
         fill(variedColumns, from, rows);
         steps[HORIZON](rows);
       }
-      for (let row = 0; row < rows; row++) months += quantity("flow_months", row);
+      for (let row = 0; row < rows; row++) months += monthsOf(row);
       if (months > most) {
         const names = monthly.map(({ name }) => name).join(" and ");
         throw new DomainError(`${names} of ${count} rows or trials takes too long for one call: the first ${from} fit`);

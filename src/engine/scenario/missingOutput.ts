@@ -1,11 +1,11 @@
 import { cacheSharesProblem } from "../apiCost";
 import { type CalculationError, DivisionByZero, DomainError, MissingPreset, NoAnswer } from "../errors";
 import { hasValue } from "../numbers";
-import { dependsOn } from "./evaluation";
+import { dependsOn, type ReadingOf } from "./evaluation";
 import type { OutputName } from "./outputs";
 
-/** A quantity of the row in question, by name. */
-type QuantityOf = (name: string) => number;
+/** Why a value is missing in a row; undefined where this is not why. */
+type Reason = (row: number) => CalculationError | undefined;
 
 /*
  * Made once and shared by all cells: of 100,000 rows half may never pay back, and making an error records where it was made.
@@ -36,43 +36,66 @@ function sourcesOf(output: OutputName): { readonly fromBill: boolean; readonly f
 }
 
 /** Why what an output is computed from has no value. */
-function missingSource(output: OutputName, quantity: QuantityOf): CalculationError | undefined {
+function missingSource(output: OutputName, of: ReadingOf): Reason {
   const { fromBill, fromTraffic } = sourcesOf(output);
-  if (fromBill && !hasValue(quantity("request_cost"))) {
-    return cacheSharesProblem(quantity("cached_share"), quantity("cache_write_share")) ?? NO_PRICE_FOR_PROMPT;
-  }
-  return fromTraffic && !hasValue(quantity("daily_requests")) ? NO_TRAFFIC_FROM_BILL : undefined;
+  const requestCost = of("request_cost");
+  const cachedShare = of("cached_share");
+  const cacheWriteShare = of("cache_write_share");
+  const dailyRequests = of("daily_requests");
+  return (row) => {
+    if (fromBill && !hasValue(requestCost(row))) {
+      return cacheSharesProblem(cachedShare(row), cacheWriteShare(row)) ?? NO_PRICE_FOR_PROMPT;
+    }
+    return fromTraffic && !hasValue(dailyRequests(row)) ? NO_TRAFFIC_FROM_BILL : undefined;
+  };
 }
 
 /** Why an output has no value, for the outputs that can lack one; undefined where only an overflow can be the reason. */
-const REASONS: Partial<Record<OutputName, (quantity: QuantityOf) => CalculationError | undefined>> = {
-  payback_months: (quantity) => (quantity("cash_saving") <= 0 ? NEVER_PAYS_BACK : undefined),
+const REASONS: Partial<Record<OutputName, (of: ReadingOf) => Reason>> = {
+  payback_months: (of) => {
+    const cashSaving = of("cash_saving");
+    return (row) => (cashSaving(row) <= 0 ? NEVER_PAYS_BACK : undefined);
+  },
   blended_price_per_1m: withoutTokens,
-  breakeven_tokens_per_day: (quantity) =>
-    withoutTokens(quantity) ?? (quantity("blended_price_per_1m") === 0 ? API_IS_FREE : undefined),
-  full_breakeven_tokens_per_day: (quantity) =>
-    withoutTokens(quantity) ?? (quantity("blended_price_per_1m") <= quantity("quality_cost_per_1m") ? NO_MARGIN : undefined),
+  breakeven_tokens_per_day: (of) => {
+    const noTokens = withoutTokens(of);
+    const price = of("blended_price_per_1m");
+    return (row) => noTokens(row) ?? (price(row) === 0 ? API_IS_FREE : undefined);
+  },
+  full_breakeven_tokens_per_day: (of) => {
+    const noTokens = withoutTokens(of);
+    const price = of("blended_price_per_1m");
+    const quality = of("quality_cost_per_1m");
+    return (row) => noTokens(row) ?? (price(row) <= quality(row) ? NO_MARGIN : undefined);
+  },
   cost_per_1m_api: withoutTraffic,
   cost_per_1m_ft: withoutTraffic,
-  quality_breakeven_rate: (quantity) =>
-    quantity("requests_per_month") * quantity("cost_per_review") === 0 ? NO_REVIEWS : NO_REVIEW_RATE,
-  irr: () => NO_RATE_OF_RETURN,
-  payback_dynamic_months: () => NOT_COVERED,
+  quality_breakeven_rate: (of) => {
+    const requests = of("requests_per_month");
+    const review = of("cost_per_review");
+    return (row) => (requests(row) * review(row) === 0 ? NO_REVIEWS : NO_REVIEW_RATE);
+  },
+  irr: () => () => NO_RATE_OF_RETURN,
+  payback_dynamic_months: () => () => NOT_COVERED,
 };
 
-function withoutTokens(quantity: QuantityOf): CalculationError | undefined {
-  return quantity("tokens_per_request") === 0 ? NO_TOKENS : undefined;
+function withoutTokens(of: ReadingOf): Reason {
+  const tokens = of("tokens_per_request");
+  return (row) => (tokens(row) === 0 ? NO_TOKENS : undefined);
 }
 
-function withoutTraffic(quantity: QuantityOf): CalculationError | undefined {
-  return quantity("requests_per_month") * quantity("tokens_per_request") === 0 ? NO_TRAFFIC : undefined;
+function withoutTraffic(of: ReadingOf): Reason {
+  const requests = of("requests_per_month");
+  const tokens = of("tokens_per_request");
+  return (row) => (requests(row) * tokens(row) === 0 ? NO_TRAFFIC : undefined);
 }
 
-/** The error of a cell whose output is not a finite number. */
-export function missingOutput(output: OutputName, quantity: QuantityOf): CalculationError {
-  return (
-    missingSource(output, quantity) ??
-    REASONS[output]?.(quantity) ??
-    new DomainError(`${output} is not a finite number: an input of the scenario is too large or too small`)
-  );
+/** What gives the error of a cell, by row, whose output is not a finite number. */
+export function reasonOf(output: OutputName, of: ReadingOf): (row: number) => CalculationError {
+  const source = missingSource(output, of);
+  const own = REASONS[output]?.(of);
+  return (row) =>
+    source(row) ??
+    own?.(row) ??
+    new DomainError(`${output} is not a finite number: an input of the scenario is too large or too small`);
 }

@@ -1,7 +1,7 @@
 import { cacheSharesProblem } from "../apiCost";
 import { CalculationError, DomainError } from "../errors";
 import { isFiniteNumber } from "../numbers";
-import { evaluateRows, GIVEN_QUANTITIES, inputSlot } from "./evaluation";
+import { evaluateRows, GIVEN_QUANTITIES, inputSlot, type ReadingOf } from "./evaluation";
 import { ANY_VALID_VALUE, inheritedFault } from "./faults";
 import {
   domainProblem,
@@ -13,7 +13,7 @@ import {
   type NumberInputName,
   type TextInputName,
 } from "./inputs";
-import { missingOutput } from "./missingOutput";
+import { reasonOf } from "./missingOutput";
 import type { ScenarioOutput } from "./outputs";
 import type { TypedRange } from "./typedRange";
 import { supply } from "./supply";
@@ -146,10 +146,19 @@ export function scenarioOf(
 /** What a cell shows of an output: its value, or the error that says why there is none. */
 export type OutputValue = number | boolean | CalculationError;
 
-/** The value as a cell shows it. */
-export function outputValue(output: ScenarioOutput, value: number, quantity: (name: string) => number): OutputValue {
-  if (!isFiniteNumber(value)) return missingOutput(output.name, quantity);
-  return output.kind === "flag" ? value === 1 : value;
+/** The values of an output's column as cells show them, by row. */
+export function shownOutput(
+  output: ScenarioOutput,
+  column: Readonly<Float64Array>,
+  readingOf: ReadingOf,
+): (row: number) => OutputValue {
+  let reason: ((row: number) => CalculationError) | undefined;
+  return (row) => {
+    const value = column[row];
+    if (isFiniteNumber(value)) return output.kind === "flag" ? value === 1 : value;
+    reason ??= reasonOf(output.name, readingOf);
+    return reason(row);
+  };
 }
 
 /** Passes on the error of an input that the output of a what-if depends on. */
@@ -167,10 +176,8 @@ export function scenarioOutputs(scenario: Scenario, outputs: readonly ScenarioOu
     outputs: outputs.map((output) => output.name),
     count: 1,
     fill: () => undefined,
-    take: (columns, _from, _count, quantity) => {
-      for (let i = 0; i < outputs.length; i++) {
-        values.push(outputValue(outputs[i], columns[i][0], (name) => quantity(name, 0)));
-      }
+    take: (columns, _from, _count, readingOf) => {
+      for (let i = 0; i < outputs.length; i++) values.push(shownOutput(outputs[i], columns[i], readingOf)(0));
     },
   });
   if (scenario.faults.size > 0) outputs.forEach((output, i) => (values[i] = inheritedFault(scenario, output.name) ?? values[i]));

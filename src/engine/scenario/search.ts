@@ -3,7 +3,7 @@ import type { Point } from "../rootFinding";
 import { hasValue, isFiniteNumber } from "../numbers";
 import { evaluateRows } from "./evaluation";
 import type { NumberInput } from "./inputs";
-import { missingOutput } from "./missingOutput";
+import { reasonOf } from "./missingOutput";
 import type { ScenarioOutput } from "./outputs";
 import type { Scenario } from "./scenario";
 
@@ -38,20 +38,17 @@ export class Question {
       fill: ([column], from, count) => {
         for (let i = 0; i < count; i++) column[i] = xs[from + i];
       },
-      take: ([column], from, count, quantity) => {
+      take: ([column], from, count, readingOf) => {
+        // Looked for only where the output may never come.
+        const reason = hasValue(this.never) ? reasonOf(this.output.name, readingOf) : undefined;
         for (let i = 0; i < count; i++) {
           const y = column[i] - this.target;
-          const isNever = hasValue(this.never) && !isFiniteNumber(y) && this.comesNever((name) => quantity(name, i));
+          const isNever = !isFiniteNumber(y) && this.output.neverRanksLast === true && reason?.(i) instanceof NoAnswer;
           points.push({ x: xs[from + i], y: isFiniteNumber(y) ? y : isNever ? this.never : NaN });
         }
       },
     });
     return points;
-  }
-
-  /** Whether it lacks a value because it never comes, and not because its inputs make no sense together. */
-  private comesNever(quantity: (name: string) => number): boolean {
-    return this.output.neverRanksLast === true && missingOutput(this.output.name, quantity) instanceof NoAnswer;
   }
 
   readonly distance = (x: number): number => this.at([x])[0].y;

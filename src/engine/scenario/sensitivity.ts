@@ -3,7 +3,7 @@ import { evaluateRows } from "./evaluation";
 import { requireInDomain, type NumberInput } from "./inputs";
 import type { ScenarioOutput } from "./outputs";
 import { ANY_VALID_VALUE } from "./faults";
-import { outputValue, requireNoFault, type OutputValue, type Scenario } from "./scenario";
+import { requireNoFault, shownOutput, type OutputValue, type Scenario } from "./scenario";
 
 /** A value to try; one whose cell holds an error spoils only its own results. */
 export type TriedValue = number | CalculationError;
@@ -60,11 +60,12 @@ export function sensitivity(
         if (acrossColumn !== undefined) acrossColumn[i] = acrossValues[(from + i) % width];
       }
     },
-    take: ([results], from, count, quantity) => {
+    take: ([results], from, count, readingOf) => {
+      const valueOf = shownOutput(output, results, readingOf);
       for (let i = 0; i < count; i++) {
         const row = Math.floor((from + i) / width);
         const fault = downFaults[row] ?? acrossFaults[(from + i) % width];
-        table[row].push(fault ?? outputValue(output, results[i], (name) => quantity(name, i)));
+        table[row].push(fault ?? valueOf(i));
       }
     },
   });

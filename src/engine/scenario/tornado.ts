@@ -3,7 +3,7 @@ import { evaluateRows, inputSlot } from "./evaluation";
 import { requireInDomain, type NumberInput } from "./inputs";
 import type { ScenarioOutput } from "./outputs";
 import type { TypedRange } from "./typedRange";
-import { outputValue, requireNoFault, type OutputValue, type Scenario } from "./scenario";
+import { requireNoFault, shownOutput, type OutputValue, type Scenario } from "./scenario";
 
 /** The lowest and highest value an input may well take; a cell that holds an error spoils only its own range. */
 export interface InputRange {
@@ -67,8 +67,9 @@ export function tornado(scenario: Scenario, output: ScenarioOutput, ranges: read
         }
       }
     },
-    take: ([column], _from, count, quantity) => {
-      for (let i = 0; i < count; i++) results.push(outputValue(output, column[i], (name) => quantity(name, i)));
+    take: ([column], _from, count, readingOf) => {
+      const valueOf = shownOutput(output, column, readingOf);
+      for (let i = 0; i < count; i++) results.push(valueOf(i));
     },
   });
 

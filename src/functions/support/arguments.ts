@@ -198,7 +198,8 @@ export function fallbackOf(name: string, raw: RawCell, call: Call): number | str
 
 /** Every row of a range; a single value counts as 1×1. */
 export function rows(raw: RawCell): RawCell[][] {
-  return Array.isArray(raw) ? raw.map((row: unknown) => (Array.isArray(row) ? row : [row])) : [[raw]];
+  if (!Array.isArray(raw)) return [[raw]];
+  return raw.every(Array.isArray) ? raw : raw.map((row: unknown) => (Array.isArray(row) ? row : [row]));
 }
 
 /** The numbers of a range, row by row; empty cells add nothing; text or an error is an error that says where. */

@@ -128,8 +128,11 @@ export const API_STEPS = [
       const { tokens_in, tokens_out, input_price, output_price, cached_share, cached_price } = needs;
       const { cache_write_share, cache_write_price, reasoning_tokens, tier_multiplier } = needs;
       for (let i = 0; i < count; i++) {
-        const fits = cacheSharesFit(cached_share[i], cache_write_share[i]);
-        const bill = billRequest({
+        if (!cacheSharesFit(cached_share[i], cache_write_share[i])) {
+          request_cost[i] = NaN;
+          continue;
+        }
+        const { totalCost } = billRequest({
           tokensIn: tokens_in[i],
           tokensOut: tokens_out[i],
           priceInPer1m: input_price[i],
@@ -141,8 +144,7 @@ export const API_STEPS = [
           reasoningTokens: reasoning_tokens[i],
           tierMultiplier: tier_multiplier[i],
         });
-        if (fits) request_cost[i] = bill.totalCost;
-        else request_cost[i] = NaN;
+        request_cost[i] = totalCost;
       }
     },
   }),
