@@ -76,12 +76,15 @@ const uniform =
 function triangular(low: number, mode: number, high: number): Sampler {
   const width = high - low;
   const shareBelowMode = width > 0 ? (mode - low) / width : 1;
-  const below = width * (mode - low);
-  const above = width * (high - mode);
+  // Looked up by 0 above the mode and 1 below it, in half of the time: a processor cannot foretell on which side the next draw lies.
+  const ends = Float64Array.of(high, low);
+  const directions = Float64Array.of(-1, 1);
+  const scales = Float64Array.of(width * (high - mode), width * (mode - low));
   return (column, count) => {
     for (let i = 0; i < count; i++) {
       const u = column[i];
-      column[i] = u < shareBelowMode ? low + Math.sqrt(u * below) : high - Math.sqrt((1 - u) * above);
+      const below = Number(u < shareBelowMode);
+      column[i] = ends[below] + directions[below] * Math.sqrt(Math.abs(1 - below - u) * scales[below]);
     }
   };
 }

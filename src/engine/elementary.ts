@@ -1,4 +1,3 @@
-import { hasValue } from "./numbers";
 /*
  * Logarithm, exponential and power from additions, multiplications and divisions alone.
  *
@@ -61,10 +60,13 @@ export function naturalLog(x: number): number {
 
 /** e to the power x. */
 export function exponential(x: number): number {
-  if (!hasValue(x)) return NaN;
-  if (x > EXP_MOST) return Infinity;
-  if (x < EXP_LEAST) return 0;
-  const k = Math.floor(INVERSE_LN2 * x + 0.5);
+  // What is left for the end takes 2.5 times as long when it comes first: each result was then put into an object.
+  if (x >= EXP_LEAST && x <= EXP_MOST) return exponentialWithin(x);
+  return x > EXP_MOST ? Infinity : x < EXP_LEAST ? 0 : NaN;
+}
+
+function exponentialWithin(x: number): number {
+  const k = Math.floor(INVERSE_LN2 * x + 0.5) | 0;
   const high = x - k * LN2_HIGH;
   const low = k * LN2_LOW;
   const r = high - low;

@@ -11,28 +11,34 @@ const FAR_TAIL_FROM = 5;
  * asks a million times.
  */
 
-function middle(q: number): number {
-  const r = HALF_MIDDLE * HALF_MIDDLE - q * q;
+/** The two halves of the middle's ratio, of what it is from one half and how far its square is from that of the middle's end. */
+function middleNumerator(q: number, r: number): number {
   return (
-    (q *
-      (((((((2509.0809287301227 * r + 33430.57558358813) * r + 67265.7709270087) * r + 45921.95393154987) * r +
-        13731.69376550946) *
-        r +
-        1971.5909503065513) *
-        r +
-        133.14166789178438) *
-        r +
-        3.3871328727963665)) /
-    (((((((5226.495278852854 * r + 28729.085735721943) * r + 39307.89580009271) * r + 21213.794301586597) * r +
+    q *
+    (((((((2509.0809287301227 * r + 33430.57558358813) * r + 67265.7709270087) * r + 45921.95393154987) * r + 13731.69376550946) *
+      r +
+      1971.5909503065513) *
+      r +
+      133.14166789178438) *
+      r +
+      3.3871328727963665)
+  );
+}
+
+function middleDenominator(r: number): number {
+  return (
+    ((((((5226.495278852854 * r + 28729.085735721943) * r + 39307.89580009271) * r + 21213.794301586597) * r +
       5394.196021424751) *
       r +
       687.1870074920579) *
       r +
       42.31333070160091) *
       r +
-      1)
+    1
   );
 }
+
+const toEndOfMiddle = (fromCentre: number): number => HALF_MIDDLE * HALF_MIDDLE - fromCentre * fromCentre;
 
 function tail(distance: number): number {
   const r = distance - 1.6;
@@ -81,40 +87,60 @@ function farTail(distance: number): number {
 /** `normalQuantile` without its check; the same on every machine. */
 export function standardNormal(probability: number): number {
   const fromCentre = probability - 0.5;
-  return Math.abs(fromCentre) <= HALF_MIDDLE ? middle(fromCentre) : outside(probability);
+  const r = toEndOfMiddle(fromCentre);
+  if (Math.abs(fromCentre) <= HALF_MIDDLE) return middleNumerator(fromCentre, r) / middleDenominator(r);
+  return outside(probability, tailDistance(probability));
+}
+
+function tailDistance(probability: number): number {
+  return Math.sqrt(-naturalLog(probability < 0.5 ? probability : 1 - probability));
 }
 
 /** One tail of the two. */
-function outside(probability: number): number {
-  const fromCentre = probability - 0.5;
-  const distance = Math.sqrt(-naturalLog(fromCentre < 0 ? probability : 1 - probability));
+function outside(probability: number, distance: number): number {
   const quantile = distance <= FAR_TAIL_FROM ? tail(distance) : farTail(distance);
-  return fromCentre < 0 ? -quantile : quantile;
+  return probability < 0.5 ? -quantile : quantile;
 }
 
 const PART = 512;
-/** Where in a part of a column the tails are, and their probabilities. */
+const numerators = new Float64Array(PART);
+/** Where in a part of a column the tails are, their probabilities and distances. */
 const tailPlaces = new Int32Array(PART);
 const tailProbabilities = new Float64Array(PART);
+const tailDistances = new Float64Array(PART);
 
 /**
- * `standardNormal` of a whole column, for simulations. First the middle of all, then the tails, which are 15 of 100: a processor
- * that cannot foretell which comes next takes 1.3 times as long.
+ * `standardNormal` of a whole column, for simulations: 0.6 of the time. First the middle of all, then the tails, which are 15 of
+ * 100 and which a processor cannot foretell; each in two loops, in which it has more of them under way at a time.
  */
 export function fillStandardNormal(column: Float64Array, count: number): void {
   for (let from = 0; from < count; from += PART) {
-    const to = Math.min(count, from + PART);
-    let tails = 0;
-    for (let i = from; i < to; i++) {
-      const probability = column[i];
-      const fromCentre = probability - 0.5;
-      tailPlaces[tails] = i;
-      tailProbabilities[tails] = probability;
-      tails += Number(Math.abs(fromCentre) > HALF_MIDDLE);
-      column[i] = middle(fromCentre);
-    }
-    for (let t = 0; t < tails; t++) column[tailPlaces[t]] = outside(tailProbabilities[t]);
+    const tails = fillMiddles(column, from, Math.min(count, from + PART));
+    for (let t = 0; t < tails; t++) tailDistances[t] = tailDistance(tailProbabilities[t]);
+    fillTails(column, tails);
   }
+}
+
+/** Fills a part as if all of it were in the middle, and keeps what is not. @returns How many are not. */
+function fillMiddles(column: Float64Array, from: number, to: number): number {
+  for (let i = from; i < to; i++) {
+    const fromCentre = column[i] - 0.5;
+    numerators[i - from] = middleNumerator(fromCentre, toEndOfMiddle(fromCentre));
+  }
+  let tails = 0;
+  for (let i = from; i < to; i++) {
+    const probability = column[i];
+    const fromCentre = probability - 0.5;
+    tailPlaces[tails] = i;
+    tailProbabilities[tails] = probability;
+    tails += Number(Math.abs(fromCentre) > HALF_MIDDLE);
+    column[i] = numerators[i - from] / middleDenominator(toEndOfMiddle(fromCentre));
+  }
+  return tails;
+}
+
+function fillTails(column: Float64Array, tails: number): void {
+  for (let t = 0; t < tails; t++) column[tailPlaces[t]] = outside(tailProbabilities[t], tailDistances[t]);
 }
 
 /**

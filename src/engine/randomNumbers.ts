@@ -12,28 +12,47 @@ export type RandomState = Int32Array;
 
 const rotateLeft = (x: number, by: number): number => (x << by) | (x >>> (32 - by));
 
-/** MurmurHash3 of 32-bit words. */
-export function murmurHash3(words: ArrayLike<number>, seed: number): number {
-  let hash = seed | 0;
-  for (let i = 0; i < words.length; i++) {
-    const mixed = Math.imul(rotateLeft(Math.imul(words[i], 0xcc9e2d51), 15), 0x1b873593);
-    hash = (Math.imul(rotateLeft(hash ^ mixed, 13), 5) + 0xe6546b64) | 0;
-  }
-  hash ^= words.length * 4;
+/** The hash of some words with one more. */
+function withWord(hash: number, word: number): number {
+  const mixed = Math.imul(rotateLeft(Math.imul(word, 0xcc9e2d51), 15), 0x1b873593);
+  return (Math.imul(rotateLeft(hash ^ mixed, 13), 5) + 0xe6546b64) | 0;
+}
+
+function finishedHash(started: number, words: number): number {
+  let hash = started ^ (words * 4);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
+function startedHash(words: ArrayLike<number>, seed: number): number {
+  let hash = seed | 0;
+  for (let i = 0; i < words.length; i++) hash = withWord(hash, words[i]);
+  return hash;
+}
+
+/** MurmurHash3 of 32-bit words. */
+export const murmurHash3 = (words: ArrayLike<number>, seed: number): number =>
+  finishedHash(startedHash(words, seed), words.length);
+
 /** The characters of a name as words to hash. */
 export const wordsOf = (name: string): number[] => Array.from(name, (character) => character.charCodeAt(0));
 
-/** The state from which the stream of the given words starts. */
-export function streamState(words: ArrayLike<number>): RandomState {
+/** A state of four hashes; never all 0. */
+function stateOf(hashes: (i: number) => number): RandomState {
   const state = new Int32Array(4);
-  for (let i = 0; i < 4; i++) state[i] = murmurHash3(words, i + 1);
+  for (let i = 0; i < 4; i++) state[i] = hashes(i);
   if ((state[0] | state[1] | state[2] | state[3]) === 0) state[0] = 1;
   return state;
+}
+
+/** The state from which the stream of the given words starts. */
+export const streamState = (words: ArrayLike<number>): RandomState => stateOf((i) => murmurHash3(words, i + 1));
+
+/** `streamState` of words and a last one, for many streams that differ in it alone. */
+export function streamStates(words: ArrayLike<number>): (last: number) => RandomState {
+  const started = [1, 2, 3, 4].map((seed) => startedHash(words, seed));
+  return (last) => stateOf((i) => finishedHash(withWord(started[i], last), words.length + 1));
 }
 
 /** The next 32 bits, from 0 to 2^32 - 1. */

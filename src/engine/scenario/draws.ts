@@ -1,6 +1,6 @@
 import type { Sampler } from "../distributions";
 import { DomainError } from "../errors";
-import { fillUniform, streamState, wordsOf } from "../randomNumbers";
+import { fillUniform, streamStates, wordsOf } from "../randomNumbers";
 import { correlate } from "../rankCorrelation";
 import { requireBetween, requireWhole } from "../requirements";
 import { fillSobol, scrambling } from "../sobol";
@@ -70,10 +70,11 @@ export interface Shares {
 export function sharesOf({ uncertain, trials, seed, sampling, correlations }: Experiment): Shares {
   const words = uncertain.map(({ input }) => [seed % TWO_TO_32, Math.floor(seed / TWO_TO_32), ...wordsOf(input.name)]);
   const scrambles = words.map(scrambling);
+  const streams = words.map(streamStates);
   const dimensions = uncertain.map(({ input }) => dimensionOf(input.name));
   const draw = (c: number, column: Float64Array, from: number, count: number): void => {
     if (sampling === "sobol") fillSobol(dimensions[c], scrambles[c], from, column, count);
-    else fillUniform(streamState([...words[c], from / CHUNK]), column, count);
+    else fillUniform(streams[c](from / CHUNK), column, count);
   };
   const together = correlatedShares(uncertain, trials, correlations, draw);
   return {

@@ -13,6 +13,12 @@ import type { Column, Columns } from "./steps/step";
 /** Rows computed together. Also the length of a stream of random numbers, so that changing it changes simulations. */
 export const CHUNK = 512;
 
+/**
+ * From one column to the next in memory: a line of the cache more than a column takes. Columns a power of two apart would have each
+ * row in the same few lines, and a step that reads ten of them would push its own out.
+ */
+const COLUMN_STRIDE = CHUNK + 8;
+
 const SLOTS = new Map<string, number>();
 for (const input of NUMBER_INPUTS) SLOTS.set(input.name, SLOTS.size);
 for (const name of SUPPLIED_QUANTITIES) SLOTS.set(name, SLOTS.size);
@@ -50,8 +56,11 @@ interface Workspace {
 let workspace: Workspace | undefined;
 
 function newWorkspace(): Workspace {
-  const memory = new Float64Array(SLOTS.size * CHUNK);
-  const columns = Array.from({ length: SLOTS.size }, (_, slot) => memory.subarray(slot * CHUNK, (slot + 1) * CHUNK));
+  const memory = new Float64Array(SLOTS.size * COLUMN_STRIDE);
+  const columns = Array.from({ length: SLOTS.size }, (_, slot) => {
+    const start = slot * COLUMN_STRIDE;
+    return memory.subarray(start, start + CHUNK);
+  });
   const byName = (names: readonly string[]): Columns<string> =>
     Object.fromEntries(names.map((name) => [name, columns[slotOf(name)]]));
   const steps = STEPS.map((step) => {

@@ -61,12 +61,8 @@ export function* trialsInSlices(
   return results;
 }
 
-/** The statistics of trials, whose order is lost to them. */
-export function statisticsOf(
-  output: ScenarioOutput,
-  results: Float64Array,
-  { trials, seed }: { trials: number; seed: number },
-): Statistic[] {
+/** How many of the first trials have a value, and what these come to; they are moved to the front. */
+function momentsOf(results: Float64Array, trials: number) {
   let count = 0;
   let sum = 0;
   let above = 0;
@@ -76,15 +72,25 @@ export function statisticsOf(
     if (!isFiniteNumber(value)) continue;
     results[count++] = value;
     sum += value;
-    if (value > 0) above++;
-    else lost -= value;
+    // Counted, not branched on: a processor cannot foretell which trial pays.
+    const pays = Number(value > 0);
+    above += pays;
+    lost -= (1 - pays) * value;
   }
-  const values = results.subarray(0, count);
   const mean = sum / count;
   let squares = 0;
-  for (let i = 0; i < count; i++) squares += (values[i] - mean) * (values[i] - mean);
-  const sd = Math.sqrt(squares / (count - 1));
+  for (let i = 0; i < count; i++) squares += (results[i] - mean) * (results[i] - mean);
+  return { count, mean, sd: Math.sqrt(squares / (count - 1)), above, lost };
+}
 
+/** The statistics of trials, whose order is lost to them. */
+export function statisticsOf(
+  output: ScenarioOutput,
+  results: Float64Array,
+  { trials, seed }: { trials: number; seed: number },
+): Statistic[] {
+  const { count, mean, sd, above, lost } = momentsOf(results, trials);
+  const values = results.subarray(0, count);
   const missing = trials - count;
   const none = new NoAnswer(`${output.name} has a value in none of the ${trials} trials`);
   // A trial that never pays back is the worst of all: it ranks last, and no mean can include it.
