@@ -23,10 +23,49 @@ const MENDS = [
     from: "new CommandSquisher(this.getters)",
     to: "{ squish: (commands) => commands, unsquish: (commands) => commands }",
   },
+  {
+    why: "an apostrophe inside the name of a sheet, which Excel takes, is written twice where the name stands in quotes; 2026, A1 and R1C1 need quotes in a file",
+    from: "if (symbolName.match(/\\w/g)?.length !== symbolName.length) symbolName = `'${symbolName}'`;",
+    to: "if (!/^[A-Z_]\\w*$/i.test(symbolName) || /^([A-Z]{1,3}\\d+|R\\d*C\\d*|TRUE|FALSE)$/i.test(symbolName)) symbolName = `'${symbolName.replaceAll(\"'\", \"''\")}'`;",
+  },
+  {
+    why: "the same, read again",
+    from: 'return unquote(sheetName, "\'");',
+    to: 'return sheetName.startsWith("\'") ? unquote(sheetName, "\'").replaceAll("\'\'", "\'") : sheetName;',
+  },
+  {
+    why: "the same, entered; a colon, which Excel does not take, is refused",
+    from: String.raw`/'|\*|\?|\/|\\|\[|\]/`,
+    to: String.raw`/^'|'$|\*|\?|\/|\\|\[|\]|:/`,
+  },
+  {
+    why: "a name of more than 31 characters, with which a file is damaged to Excel",
+    from: "if (FORBIDDEN_SHEETNAME_CHARS_IN_EXCEL_REGEX.test(name)) return",
+    to: "if (name?.length > 31 || FORBIDDEN_SHEETNAME_CHARS_IN_EXCEL_REGEX.test(name)) return",
+  },
+  {
+    why: "a copy of a sheet is named as Excel names it, in 31 characters",
+    from: 'const baseName = _t("Copy of %s", nameToDuplicate);\n\tlet name = baseName.toString();',
+    to: "const copy = (number) => `${nameToDuplicate.slice(0, 28 - String(number).length)} (${number})`;\n\tlet name = copy(++i);",
+  },
+  {
+    why: "the same, further copies",
+    from: "name = `${baseName} (${i})`;",
+    to: "name = copy(i);",
+  },
+  {
+    why: "what a name of a sheet must be, said where it is entered",
+    from: '_t("Some used characters are not allowed in a sheet name (Forbidden characters are %s).", FORBIDDEN_SHEETNAME_CHARS.join(" "))',
+    to: "`A sheet cannot be named ${name}: its name has at most 31 characters, none of them : \\\\ / ? * [ or ], and no apostrophe at either end.`",
+  },
 ];
 
-/** @param {string} source the grid as published */
+/**
+ * @this {{ addDependency(file: string): void } | void} of webpack, where a build is cached
+ * @param {string} source the grid as published
+ */
 module.exports = function gridAsBundled(source) {
+  if (this && "addDependency" in this) this.addDependency(__filename);
   for (const { why, from, to, times = 1 } of MENDS) {
     const pieces = source.split(from);
     if (pieces.length !== times + 1) throw new Error(`the grid holds ${pieces.length - 1} times "${from}" (mended: ${why})`);

@@ -123,6 +123,45 @@ describeInBrowser("files of the browser workbook", (browser: () => Browser) => {
     expect(await workbook.read("G1")).toBe(600);
   });
 
+  test("a sheet whose name has an apostrophe: entered, referred to, kept, saved and opened", async () => {
+    agree();
+    await workbook.addSheet();
+    await workbook.write("A1", [[5], [6]]);
+    await workbook.renameSheet("Sheet1", "Bob's case");
+    await workbook.addSheet();
+    await workbook.type("A1", "='Bob''s case'!A1*2");
+    await workbook.type("B1", "=SUM('Bob''s case'!$A$1:$A1)");
+    await workbook.dragFillHandle("B1", "B2");
+    await workbook.renameSheet("Sheet1", "At the end'");
+    await alert("A sheet cannot be named At the end'").waitFor();
+    await workbook.press("Escape");
+    const asEntered = async () => {
+      expect(await workbook.formula("Sheet1!A1:B2")).toEqual([
+        ["='Bob''s case'!A1*2", "=SUM('Bob''s case'!$A$1:$A1)"],
+        ["", "=SUM('Bob''s case'!$A$1:$A2)"],
+      ]);
+      expect(await workbook.read("Sheet1!A1:B2")).toEqual([
+        [10, 5],
+        [null, 11],
+      ]);
+    };
+    await asEntered();
+    const { parts } = await download(workbook);
+    expect(cellsOf(parts, partOf(parts, "Sheet1")).get("A1")).toMatchObject({ f: "'Bob''s case'!A1*2", v: "10" });
+    await workbook.page.getByRole("status").filter({ hasText: "Kept in this browser" }).waitFor();
+    await workbook.page.reload();
+    await workbook.ready();
+    await asEntered();
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+      "</sheets>",
+      "</sheets><definedNames><definedName name=\"given\">'Bob''s case'!$A$1:$A$2</definedName></definedNames>",
+    );
+    await openFile(workbook, "bob.xlsx", zipped(parts));
+    await asEntered();
+    await workbook.write("Sheet1!D1", "=SUM(given)");
+    expect(await workbook.read("Sheet1!D1")).toBe(11);
+  });
+
   test("a workbook that LibreOffice has saved", async () => {
     await openFile(workbook, "libreoffice.xlsx", FROM_LIBREOFFICE);
     expect(await workbook.read("A1:B3")).toEqual([

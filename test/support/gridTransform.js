@@ -6,7 +6,7 @@ const LOADER = readFileSync(require.resolve("../../tools/gridLoader.js"));
 
 /** The grid as the build bundles it, with what is mended in it, for tests that run it in Node. */
 module.exports = {
-  process: (source) => ({ code: gridAsBundled(source) }),
+  process: (source) => ({ code: gridAsBundled.call(undefined, source) }),
   // Another list of mends is another grid.
   getCacheKey: (source) => createHash("sha256").update(source).update(LOADER).digest("hex"),
 };

@@ -563,23 +563,26 @@ describe("what stands in the way, or looks like a formula", () => {
     },
   );
 
-  it.each(["Ünïcode 💶", "2026", "A1", "a b"])("refers to a sheet called %s so that formulas find it", async (name) => {
-    await bridge.Excel.run(async (context) => {
-      context.workbook.worksheets.getActiveWorksheet().name = name;
-      await context.sync();
-    });
-    const written = await insertBlock(plan, { kind: "selection" });
-    if (written.kind !== "written") throw new Error("the sheet was empty");
-    const values = await bridge.Excel.run(async (context) => {
-      const other = context.workbook.worksheets.add("Other");
-      const cell = other.getRange("A1");
-      cell.formulas = [[`=SUM(${written.address})`]];
-      cell.load("values");
-      await context.sync();
-      return cell.values;
-    });
-    expect(values).toEqual([[5000 + 0.25 + 1250]]);
-  });
+  it.each(["Ünïcode 💶", "2026", "A1", "a b", "Bob's case"])(
+    "refers to a sheet called %s so that formulas find it",
+    async (name) => {
+      await bridge.Excel.run(async (context) => {
+        context.workbook.worksheets.getActiveWorksheet().name = name;
+        await context.sync();
+      });
+      const written = await insertBlock(plan, { kind: "selection" });
+      if (written.kind !== "written") throw new Error("the sheet was empty");
+      const values = await bridge.Excel.run(async (context) => {
+        const other = context.workbook.worksheets.add("Other");
+        const cell = other.getRange("A1");
+        cell.formulas = [[`=SUM(${written.address})`]];
+        cell.load("values");
+        await context.sync();
+        return cell.values;
+      });
+      expect(values).toEqual([[5000 + 0.25 + 1250]]);
+    },
+  );
 
   it("quotes a sheet's name, and its quotes", () => {
     expect(sheetReference("Bob's costs", "A1")).toBe("'Bob''s costs'!A1");

@@ -16,7 +16,7 @@ export function storedFormula(formula: string): string {
 
 /** As the grid holds it, without the leading "=". */
 export function shownFormula(stored: string): string {
-  const named = outsideQuotes(withSheetNamesHere(stored), (part) =>
+  const named = outsideQuotes(stored, (part) =>
     part
       .replace(/(?<![\w.])_xldudf_FT_(\w+)(?=\s*\()/gi, (_, name: string) => `FT.${name.toUpperCase()}`)
       .replace(/(?<![\w.])_xlfn\.(?:_xlws\.)?/gi, "")
@@ -24,16 +24,6 @@ export function shownFormula(stored: string): string {
   );
   return withoutTexts(named, (part) => part.replace(ANCHOR_ARRAY, "$1#"));
 }
-
-/** The grid has no apostrophes in the names of sheets: they are written as printers do. */
-export const sheetNameHere = (name: string): string => name.replaceAll("'", "’");
-
-/** An address, or a formula, with the names of sheets as they are called here. */
-export const withSheetNamesHere = (formula: string): string =>
-  formula
-    .split(QUOTED)
-    .map((part) => (part.startsWith("'") ? `'${part.slice(1, -1).replaceAll("''", "’")}'` : part))
-    .join("");
 
 const anchorArray = (_: string, sheet: string | undefined, cell: string): string => `_xlfn.ANCHORARRAY(${sheet ?? ""}${cell})`;
 

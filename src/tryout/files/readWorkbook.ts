@@ -1,7 +1,6 @@
 import { type helpers, load } from "@odoo/o-spreadsheet";
 import { axisTitles, hidesMarkers } from "./chartParts";
 import { FileRefused } from "./fileRefused";
-import { sheetNameHere, withSheetNamesHere } from "./formulaNames";
 import { completeSheet } from "./readSheet";
 import {
   childElement,
@@ -50,7 +49,6 @@ export function readWorkbook(fileName: string, bytes: Uint8Array): OpenedFile {
       parts.set(path, xmlText(withKnownPrefixes(readXml(fileName, path, text))));
     else readXml(fileName, path, text);
   }
-  const leftOut: string[] = [];
   const workbook = readXml(fileName, "xl/workbook.xml", parts.get("xl/workbook.xml") ?? "");
   // LibreOffice writes one that protects nothing.
   if (/^(1|true)$/.test(element(workbook, "workbookProtection")?.getAttribute("lockStructure") ?? ""))
@@ -58,7 +56,6 @@ export function readWorkbook(fileName: string, bytes: Uint8Array): OpenedFile {
       `${fileName} is protected: take the protection off in Excel (Review, Protect Workbook) and save it again.`,
     );
   makeLinksRelative(fileName, parts);
-  if (nameSheetsAsHere(fileName, parts, workbook)) leftOut.push("apostrophes in the names of sheets (’ stands for them)");
   const sheets = sheetsOf(fileName, parts, workbook);
   const texts = sharedStrings(fileName, parts);
   let cells = 0;
@@ -75,7 +72,7 @@ export function readWorkbook(fileName: string, bytes: Uint8Array): OpenedFile {
   const data = converted(fileName, parts);
   return {
     data: completed(fileName, { data, parts, sheets, workbook }),
-    leftOut: [...whatIsLeftOut(parts, data, workbook), ...leftOut],
+    leftOut: whatIsLeftOut(parts, data, workbook),
   };
 }
 
@@ -105,22 +102,6 @@ function makeLinksRelative(fileName: string, parts: Parts): void {
     }
     parts.set(path, xmlText(document));
   }
-}
-
-/** Wherever a sheet is named; formulas of cells are seen to with them. */
-function nameSheetsAsHere(fileName: string, parts: Parts, workbook: Document): boolean {
-  const sheets = elements(workbook, "sheet");
-  if (!sheets.some((sheet) => sheet.getAttribute("name")?.includes("'"))) return false;
-  for (const sheet of sheets) sheet.setAttribute("name", sheetNameHere(sheet.getAttribute("name") ?? ""));
-  for (const name of elements(workbook, "definedName")) name.textContent = withSheetNamesHere(name.textContent ?? "");
-  parts.set("xl/workbook.xml", xmlText(workbook));
-  for (const [path, text] of parts) {
-    if (!path.startsWith("xl/charts/")) continue;
-    const chart = readXml(fileName, path, text);
-    for (const address of elements(chart, "f")) address.textContent = withSheetNamesHere(address.textContent ?? "");
-    parts.set(path, xmlText(chart));
-  }
-  return true;
 }
 
 function sharedStrings(fileName: string, parts: Parts): string[] {

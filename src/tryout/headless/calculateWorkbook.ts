@@ -52,14 +52,12 @@ export function register(metadata: Metadata, implementations: ReadonlyMap<string
 export function calculate(sheets: readonly TypedSheet[], names: readonly DefinedName[]): Map<string, SheetValues> {
   const data = helpers.createEmptyWorkbookData();
   data.sheets = sheets.map(({ name, cells, rows, columns }, i) => ({
-    ...helpers.createEmptySheet(`sheet${i + 1}`, withoutQuotes(name)),
+    ...helpers.createEmptySheet(`sheet${i + 1}`, name),
     rowNumber: rows,
     colNumber: columns,
-    cells: Object.fromEntries(
-      Object.entries(cells).map(([address, content]) => [address, content.startsWith("=") ? withGridNames(content) : content]),
-    ),
+    cells: { ...cells },
   }));
-  data.namedRanges = Object.fromEntries(names.map(({ name, reference }) => [name, withGridNames(reference)]));
+  data.namedRanges = Object.fromEntries(names.map(({ name, reference }) => [name, reference]));
   const { getters } = new Model(data);
   return new Map(
     sheets.map(({ name, rows, columns, cells }, i) => {
@@ -81,18 +79,6 @@ export function calculate(sheets: readonly TypedSheet[], names: readonly Defined
       }
       return [name, values];
     }),
-  );
-}
-
-/* The grid takes no quote in the name of a sheet, which Excel does. */
-
-const withoutQuotes = (name: string): string => name.replaceAll("'", "\u2019");
-
-/** A formula that refers to sheets by the names they have in the grid; texts in it stay as they are. */
-function withGridNames(content: string): string {
-  if (!content.includes("''")) return content;
-  return content.replace(/"(?:[^"]|"")*"|'((?:[^']|'')+)'!/g, (word: string, name?: string) =>
-    name === undefined ? word : `'${withoutQuotes(name.replaceAll("''", "'"))}'!`,
   );
 }
 

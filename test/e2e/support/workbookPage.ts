@@ -153,6 +153,14 @@ export class WorkbookPage {
     await this.settle();
   }
 
+  /** Names a sheet on its tab, as a double click lets. */
+  async renameSheet(name: string, newName: string): Promise<void> {
+    await this.page.locator(".o-sheet-name", { hasText: name }).last().dblclick();
+    await this.page.keyboard.press("Control+a");
+    await this.page.keyboard.type(newName);
+    await this.press("Enter");
+  }
+
   /** A new, empty sheet, shown. */
   async addSheet(): Promise<void> {
     await this.page.click(".o-add-sheet");
