@@ -65,7 +65,7 @@ const MENDS = [
  * @param {string} source the grid as published
  */
 module.exports = function gridAsBundled(source) {
-  if (this && "addDependency" in this) this.addDependency(__filename);
+  if (this && "addDependency" in this) this.addDependency(require.resolve("./gridLoader.js"));
   for (const { why, from, to, times = 1 } of MENDS) {
     const pieces = source.split(from);
     if (pieces.length !== times + 1) throw new Error(`the grid holds ${pieces.length - 1} times "${from}" (mended: ${why})`);

@@ -28,9 +28,19 @@ export function addChart(sheet: Excel.Worksheet, planned: PlannedChart, area: (z
   chart.title.text = planned.title;
   if (planned.valueAxisTitle) chart.axes.valueAxis.title.text = planned.valueAxisTitle;
   if (planned.categoryAxisTitle) chart.axes.categoryAxis.title.text = planned.categoryAxisTitle;
+  placeCategories(chart, planned.kind);
   chart.legend.visible = planned.series.length > 1;
   chart.setPosition(area({ row: planned.place.row, column: planned.place.column, rows: 1, columns: 1 }));
   chart.width = planned.place.width * POINTS_PER_PIXEL;
   chart.height = planned.place.height * POINTS_PER_PIXEL;
   return chart;
+}
+
+/** Bars from top to bottom in the order of their rows, as a table is read; names beside the plot, also where values are negative. */
+function placeCategories({ axes: { categoryAxis } }: Excel.Chart, kind: PlannedChart["kind"]): void {
+  categoryAxis.tickLabelPosition = "Low";
+  if (kind !== "bar" && kind !== "stackedBar") return;
+  categoryAxis.reversePlotOrder = true;
+  // The values cross the categories at the last one, which is now the lowest: their axis stays at the foot.
+  categoryAxis.position = "Maximum";
 }

@@ -149,6 +149,34 @@ describe("charts", () => {
       expect(count.value).toBe(0);
     }));
 
+  it("puts the titles of a chart of bars where Excel does: categories along the side, values along the foot", () =>
+    run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange("A1:B3").values = [
+        ["Input", "Swing"],
+        ["price", 900],
+        ["traffic", 400],
+      ];
+      const chart = sheet.charts.add("BarClustered", sheet.getRange("A1:B3"), "Columns");
+      const { categoryAxis, valueAxis } = chart.axes;
+      valueAxis.title.text = "$ a month";
+      valueAxis.maximum = 1000;
+      categoryAxis.title.text = "input";
+      categoryAxis.reversePlotOrder = true;
+      categoryAxis.position = "Maximum";
+      valueAxis.load("maximum,title/text");
+      categoryAxis.load("title/text");
+      await context.sync();
+      expect([valueAxis.title.text, valueAxis.maximum, categoryAxis.title.text]).toEqual(["$ a month", 1000, "input"]);
+      expect(bridge.model.getters.getChartDefinition(bridge.model.getters.getChartIds("sheet1")[0])).toMatchObject({
+        horizontal: true,
+        axesDesign: { x: { title: { text: "$ a month" }, max: 1000 }, y: { title: { text: "input" } } },
+      });
+      // Excel's own order, from the foot up, is not what is drawn.
+      categoryAxis.reversePlotOrder = false;
+      await expect(context.sync()).rejects.toMatchObject({ code: "NotImplemented" });
+    }));
+
   it("reads words over and beside the numbers as names of series and categories", () =>
     run(async (context) => {
       const sheet = context.workbook.worksheets.getActiveWorksheet();

@@ -28,6 +28,7 @@ export type ChartType = keyof typeof TYPES;
 /** The part of the grid's definition of a chart that is read and changed here. */
 export interface Definition {
   readonly type: string;
+  readonly horizontal?: boolean;
   readonly title?: { readonly text?: string };
   readonly legendPosition: string;
   readonly dataSource: {

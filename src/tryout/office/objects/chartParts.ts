@@ -1,4 +1,5 @@
 import { flag, number, option, text } from "../arguments";
+import { HostError } from "../hostError";
 import { type Axis, change, definition } from "./chartDefinition";
 import { type AxisTarget, type MembersOf, object } from "./targets";
 
@@ -35,8 +36,8 @@ export const chartLegend: MembersOf<"ChartLegend", Excel.ChartLegend> = {
 
 export const chartAxes: MembersOf<"ChartAxes", Excel.ChartAxes> = {
   objects: {
-    categoryAxis: (target) => object("ChartAxis", { ...target, axis: "x" }),
-    valueAxis: (target) => object("ChartAxis", { ...target, axis: "y" }),
+    categoryAxis: (target) => object("ChartAxis", { ...target, axis: "category" }),
+    valueAxis: (target) => object("ChartAxis", { ...target, axis: "value" }),
   },
 };
 
@@ -45,6 +46,11 @@ export const chartAxis: MembersOf<"ChartAxis", Excel.ChartAxis> = {
   set: {
     maximum: (target, value) => changeAxis(target, { max: value === "" ? undefined : number(value) }),
     minimum: (target, value) => changeAxis(target, { min: value === "" ? undefined : number(value) }),
+    // The grid draws bars from top to bottom, the values along the foot and the categories at the edge, and no other way.
+    position: (target, position) =>
+      requireAsDrawn(option(position, ["Automatic", "Maximum", "Minimum", "Custom"]) === "Maximum", isOfBars(target)),
+    reversePlotOrder: (target, isReversed) => requireAsDrawn(flag(isReversed), isOfBars(target)),
+    tickLabelPosition: (_, position) => requireAsDrawn(option(position, ["NextToAxis", "High", "Low", "None"]) === "Low", true),
   },
   objects: { title: (target) => object("ChartAxisTitle", target) },
 };
@@ -59,10 +65,21 @@ export const chartAxisTitle: MembersOf<"ChartAxisTitle", Excel.ChartAxisTitle> =
   },
 };
 
+const isOfBars = (target: AxisTarget): boolean => target.axis === "category" && definition(target).horizontal === true;
+
+function requireAsDrawn(asked: boolean, drawn: boolean): void {
+  if (asked !== drawn) throw new HostError("NotImplemented", "the browser workbook draws an axis in one way only");
+}
+
+/** Of bars the categories stand along the side. */
+function side(target: AxisTarget): "x" | "y" {
+  return (target.axis === "category") === (definition(target).horizontal === true) ? "y" : "x";
+}
+
 function axis(target: AxisTarget): Axis {
-  return definition(target).axesDesign?.[target.axis] ?? {};
+  return definition(target).axesDesign?.[side(target)] ?? {};
 }
 
 function changeAxis(target: AxisTarget, changes: Partial<Axis>): void {
-  change(target, { axesDesign: { ...definition(target).axesDesign, [target.axis]: { ...axis(target), ...changes } } });
+  change(target, { axesDesign: { ...definition(target).axesDesign, [side(target)]: { ...axis(target), ...changes } } });
 }

@@ -41,7 +41,7 @@ export interface ChartTarget extends SheetTarget {
 }
 
 export interface AxisTarget extends ChartTarget {
-  readonly axis: "x" | "y";
+  readonly axis: "category" | "value";
 }
 
 export interface SeriesTarget extends ChartTarget {
