@@ -43,7 +43,7 @@ function scenarioAnswers(
 ): unknown[][] {
   const above = header.length;
   const filled = filledRows(rows);
-  requireRowsInOneCall({ rows: filled.length, columns: names.length, outputs: asked.length });
+  const nanosecondsPerRow = requireRowsInOneCall({ rows: filled.length, columns: names.length, outputs: asked.length });
   const isFull = filled.length === rows.length;
   const table = new ScenarioTable(names, isFull ? rows : Array.from(filled, (r) => rows[r]));
   const blankRow = asked.map(() => "");
@@ -62,6 +62,7 @@ function scenarioAnswers(
     varied: table.varied,
     outputs: asked.map(({ name }) => name),
     count: filled.length,
+    nanosecondsPerRow,
     fill: table.fill,
     take: (results, from, count, readingOf) => {
       valueOf ??= asked.map((output, o) => shownOutput(output, results[o], readingOf));

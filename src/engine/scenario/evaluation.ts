@@ -115,15 +115,24 @@ export interface Rows {
   readonly count: number;
   /** Fills the columns of `varied` with the values of the rows from `from` on; some rows may be asked for twice. */
   readonly fill: (varied: readonly Column[], from: number, count: number) => void;
+  /** How long a row is reckoned to take without its months (ns); next to nothing when omitted. */
+  readonly nanosecondsPerRow?: number;
   /** Takes the outputs of the rows from `from` on; the columns and what `readingOf` gives are the same ones in every part. */
   readonly take: (outputs: readonly Column[], from: number, count: number, readingOf: ReadingOf) => void;
 }
 
-/** What goes through every month of every row, and how long a month takes (ns, measured): the rest takes next to nothing. */
-const MONTHLY_OUTPUTS: readonly { readonly name: QuantityName; readonly nanoseconds: number }[] = [
+/** What goes through every month of every row, and how long a month takes (ns, measured). */
+interface Monthly {
+  readonly name: string;
+  readonly nanoseconds: number;
+}
+const MONTHLY_OUTPUTS: readonly (Monthly & { readonly name: QuantityName })[] = [
   { name: "irr", nanoseconds: 40 },
-  { name: "payback_dynamic_months", nanoseconds: 7 },
+  { name: "payback_dynamic_months", nanoseconds: 12 },
 ];
+const MONTHLY_FLEET: Monthly = { name: "a fleet sized anew in every month", nanoseconds: 10 };
+/** What is made of the fleet of each month, where that changes. */
+const MADE_OF_FLEETS: readonly QuantityName[] = ["worth_of_instances", ...MONTHLY_OUTPUTS.map(({ name }) => name)];
 /** How long a page may stand still in one call. */
 export const MOST_NANOSECONDS = 500e6;
 /** The step that gives the months of a row, from inputs alone. */
@@ -133,7 +142,7 @@ const HORIZON = STEPS.findIndex(({ gives }) => (gives as readonly QuantityName[]
  * Computes every row, part by part and in order.
  * @throws DomainError when the rows have more months than can be gone through in one call; it says how many rows fit.
  */
-export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Rows): void {
+export function evaluateRows({ numbers, varied, outputs, count, fill, take, nanosecondsPerRow = 0 }: Rows): void {
   workspace ??= newWorkspace();
   const { columns: all, steps } = workspace;
   // For one row finding them takes longer than computing them.
@@ -172,25 +181,35 @@ export function evaluateRows({ numbers, varied, outputs, count, fill, take }: Ro
 
   /** Before anything is computed month by month: only the horizons of the rows, where they could be too many. */
   function requireMonthsThatFit(): void {
-    const monthly = MONTHLY_OUTPUTS.filter(({ name }) => outputs.includes(name));
-    const most = MOST_NANOSECONDS / monthly.reduce((sum, { nanoseconds }) => sum + nanoseconds, 0);
-    if (count * MOST_MONTHS <= most) return;
+    const monthly: Monthly[] = MONTHLY_OUTPUTS.filter(({ name }) => outputs.includes(name));
+    if (MADE_OF_FLEETS.some((name) => marks[slotOf(name)] & ASKED) && isFleetResized({ numbers, varied }))
+      monthly.push(MONTHLY_FLEET);
+    const perMonth = monthly.reduce((sum, { nanoseconds }) => sum + nanoseconds, 0);
+    if (perMonth === 0 || count * (nanosecondsPerRow + MOST_MONTHS * perMonth) <= MOST_NANOSECONDS) return;
     const isVaried = repeated.includes(HORIZON);
     const monthsOf = readingOf("flow_months");
-    let months = 0;
+    let reckoned = 0;
     for (let from = 0; from < count; from += CHUNK) {
       const rows = Math.min(CHUNK, count - from);
       if (isVaried) {
         fill(variedColumns, from, rows);
         steps[HORIZON](rows);
       }
-      for (let row = 0; row < rows; row++) months += monthsOf(row);
-      if (months > most) {
+      for (let row = 0; row < rows; row++) reckoned += nanosecondsPerRow + monthsOf(row) * perMonth;
+      if (reckoned > MOST_NANOSECONDS) {
         const names = monthly.map(({ name }) => name).join(" and ");
-        throw new DomainError(`${names} of ${count} rows or trials takes too long for one call: the first ${from} fit`);
+        const takes = monthly.length > 1 ? "take" : "takes";
+        throw new DomainError(`${names} of ${count} rows or trials ${takes} too long for one call: the first ${from} fit`);
       }
     }
   }
+}
+
+/** Whether each month has a fleet of its own: it follows a volume that grows. */
+function isFleetResized({ numbers, varied }: Pick<Rows, "numbers" | "varied">): boolean {
+  const canBe = (name: GivenName, isSo: (value: number) => boolean): boolean =>
+    varied.includes(name) || isSo(numbers[slotOf(name)]);
+  return canBe("tokens_per_second", (speed) => speed > 0) && canBe("volume_growth", (growth) => growth !== 0);
 }
 
 const columnsOf = (all: readonly Column[], slots: readonly number[]): Column[] => slots.map((slot) => all[slot]);

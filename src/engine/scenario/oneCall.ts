@@ -17,10 +17,14 @@ const NANOSECONDS_PER_COLUMN = 20;
 /** Computing an output and making the cell that shows it. */
 const NANOSECONDS_PER_OUTPUT = 80;
 
-/** @throws DomainError for more rows than one call has time for; it says how many fit. */
-export function requireRowsInOneCall({ rows, columns, outputs }: { rows: number; columns: number; outputs: number }): void {
-  const fit = Math.floor(MOST_NANOSECONDS / (NANOSECONDS_PER_COLUMN * columns + NANOSECONDS_PER_OUTPUT * outputs));
-  if (rows <= fit) return;
+/**
+ * How long a row is reckoned to take, without what goes through its months (ns).
+ * @throws DomainError for more rows than one call has time for; it says how many fit.
+ */
+export function requireRowsInOneCall({ rows, columns, outputs }: { rows: number; columns: number; outputs: number }): number {
+  const nanosecondsPerRow = NANOSECONDS_PER_COLUMN * columns + NANOSECONDS_PER_OUTPUT * outputs;
+  const fit = Math.floor(MOST_NANOSECONDS / nanosecondsPerRow);
+  if (rows <= fit) return nanosecondsPerRow;
   throw new DomainError(
     `rows must be at most ${figure(fit)} in one call where they have ${columns} columns and ${outputs} outputs are asked, not ${figure(rows)}: ask for fewer outputs, or for the rest in a second formula`,
   );
@@ -29,9 +33,12 @@ export function requireRowsInOneCall({ rows, columns, outputs }: { rows: number;
 /** How many trials are computed between two pauses: some milliseconds. A whole number of streams of random numbers. */
 export const SLICE = 8 * CHUNK;
 
+/** How long a trial is reckoned to take where so many inputs are uncertain, without what goes through its months (ns). */
+export const nanosecondsPerTrial = (inputs: number): number => NANOSECONDS_PER_TRIAL + NANOSECONDS_PER_INPUT * inputs;
+
 /** How many trials fit into one call where so many inputs are uncertain. */
 export const trialsInOneCall = (inputs: number): number =>
-  Math.min(MOST_TRIALS, Math.floor(MOST_NANOSECONDS / (NANOSECONDS_PER_TRIAL + NANOSECONDS_PER_INPUT * inputs)));
+  Math.min(MOST_TRIALS, Math.floor(MOST_NANOSECONDS / nanosecondsPerTrial(inputs)));
 
 /** @throws DomainError for more trials than one call has time for; it says how many fit, and where more are computed. */
 export function requireOneCall({ uncertain, trials }: Experiment): void {

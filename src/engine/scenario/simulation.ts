@@ -5,7 +5,7 @@ import { drawingOf, type Experiment, requireExperiment, sharesOf } from "./draws
 import { CHUNK, evaluateRows } from "./evaluation";
 import type { ScenarioOutput } from "./outputs";
 import { requireNoFault, type Scenario } from "./scenario";
-import { finished, type InSlices, requireOneCall, SLICE } from "./oneCall";
+import { finished, type InSlices, nanosecondsPerTrial, requireOneCall, SLICE } from "./oneCall";
 
 /** A statistic of the trials, or why there is none. */
 export interface Statistic {
@@ -50,6 +50,7 @@ export function* trialsInSlices(
       varied,
       outputs: [output.name],
       count: Math.min(slice, trials - start),
+      nanosecondsPerRow: nanosecondsPerTrial(varied.length),
       fill: (columns, from, count) => {
         shares.fill(columns, start + from, count);
         for (let c = 0; c < columns.length; c++) drawings[c](columns[c], count, start + from);

@@ -4,7 +4,7 @@ import { CHUNK, evaluateRows } from "./evaluation";
 import type { NumberInputName } from "./inputs";
 import type { OutputName, ScenarioOutput } from "./outputs";
 import { requireNoFault, type Scenario } from "./scenario";
-import { finished, type InSlices, requireOneCall, SLICE } from "./oneCall";
+import { finished, type InSlices, nanosecondsPerTrial, requireOneCall, SLICE } from "./oneCall";
 
 /*
  * What it is worth to know an input before one decides. The decision: go where the output is above 0, else stay, which is
@@ -123,6 +123,7 @@ export function* worthInSlices(
       varied,
       outputs: [output.name],
       count: Math.min(slice, trials - start),
+      nanosecondsPerRow: nanosecondsPerTrial(varied.length),
       fill: (columns, from, count) => {
         drawn = columns;
         shares.fill(columns, start + from, count);
