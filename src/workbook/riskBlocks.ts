@@ -3,7 +3,7 @@ import { NUMBER_INPUTS } from "../engine/scenario/inputs";
 import { verdictFormula } from "./confidence";
 import { formatOf, headings, input, label, MONEY_FORMAT, note, quoted, result, spilledHeader, title } from "./plannedCells";
 import type { Address, BlockPlan, PlannedCell, PlannedChart, Zone } from "./sheetPlan";
-import { PERCENTILES, SHARE_ABOVE_0, STATISTICS } from "./statisticRows";
+import { SHARE_ABOVE_0, STATISTICS } from "./statisticRows";
 
 /*
  * What a scenario's ranges come to, as live formulas on the user's own block of names and values: each answer of the Risk
@@ -25,6 +25,9 @@ export interface TrialsAsked {
 
 type Row = (PlannedCell | null)[];
 
+/** Bars of a histogram, in the pane and on the sheet. */
+export const HISTOGRAM_BARS = 20;
+
 const AMOUNT_WIDTH = 110;
 const CHART = { width: 560, height: 320 };
 
@@ -43,22 +46,26 @@ const trialsRow = ({ trials, why }: TrialsAsked, said: string): Row => [
   note(why === undefined ? said : `${why} ${said}`),
 ];
 
-/** FT.SIMULATE with the sentence its shares make, and the percentiles as columns. */
+/** FT.SIMULATE with the sentence its shares make, and beside it the histogram of the same trials. */
 export function simulationBlock({ scenario, output }: RiskQuestion, asked: TrialsAsked): BlockPlan {
   const first = 4;
+  const bars = { column: 3, upTo: 4, share: 5 };
   const amount = moneyOf(output);
   const formats = { amount, share: "0.0%", count: "#,##0" };
-  const zone = (column: number): Zone => ({ row: first + PERCENTILES.first, column, rows: PERCENTILES.count, columns: 1 });
+  const zone = (column: number): Zone => ({ row: first, column, rows: HISTOGRAM_BARS, columns: 1 });
   const { unit } = requireOutput("output", output);
   const chart: PlannedChart = {
     kind: "column",
-    title: `${output}: so much or less, in so many of 100 trials`,
-    categories: zone(0),
-    series: [{ name: output, values: zone(1) }],
-    place: { row: first - 1, column: 3, ...CHART },
-    valueAxisTitle: `${output} (${unit})`,
-    categoryAxisTitle: "Percentile",
+    title: `${output}: how often it comes to how much`,
+    categories: zone(bars.upTo),
+    series: [{ name: "share of the trials", values: zone(bars.share) }],
+    place: { row: first - 1, column: 7, ...CHART },
+    valueAxisTitle: "Share of the trials",
+    categoryAxisTitle: `${output} up to (${unit})`,
   };
+  const simulation = (at: Address, more = ""): string => `=FT.SIMULATE(${scenario},,${quoted(output)},${trialsCell(at)}${more})`;
+  const barCells = (row: number): Row =>
+    row <= HISTOGRAM_BARS ? [null, filledIn(amount), filledIn(amount), filledIn("0.0%")] : [];
   return {
     title: "How sure is it?",
     rows: [
@@ -69,16 +76,23 @@ export function simulationBlock({ scenario, output }: RiskQuestion, asked: Trial
         }),
       ],
       trialsRow(asked, "Drawn anew when a figure or range of the scenario changes; the same seed gives the same trials."),
-      headings("Statistic", `${output} (${unit})`),
-      ...STATISTICS.map((shown, i): Row => {
-        const value = filledIn(formats[shown]);
-        return i === 0
-          ? [result((at) => `=FT.SIMULATE(${scenario},,${quoted(output)},${trialsCell(at)})`, { role: "label" }), value]
-          : [label(""), value];
+      [
+        ...headings("Statistic", `${output} (${unit})`),
+        null,
+        ...spilledHeader((at) => simulation(at, `,,,,${HISTOGRAM_BARS}`), 3),
+      ],
+      ...Array.from({ length: Math.max(STATISTICS.length, HISTOGRAM_BARS) }, (_, i): Row => {
+        const shown = STATISTICS[i];
+        const name = i === 0 ? result(simulation, { role: "label" }) : label("");
+        const statistic = i < STATISTICS.length ? [name, filledIn(formats[shown])] : [null, null];
+        return [...statistic, ...barCells(i + 1)];
       }),
     ],
-    spills: [{ row: first, column: 0, rows: STATISTICS.length, columns: 2 }],
-    columnWidths: [190, 150],
+    spills: [
+      { row: first, column: 0, rows: STATISTICS.length, columns: 2 },
+      { row: first - 1, column: bars.column, rows: HISTOGRAM_BARS + 1, columns: 3 },
+    ],
+    columnWidths: [190, 150, 30, AMOUNT_WIDTH, AMOUNT_WIDTH, 80],
     charts: [chart],
   };
 }

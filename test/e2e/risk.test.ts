@@ -96,6 +96,11 @@ describeInBrowser("the Risk view", (browser) => {
     expect(Math.abs(at("P50") - (0.15 * 40_000 - COST))).toBeLessThan(2);
     expect(at("trials")).toBe(10_000);
     expect(await workbook.read("A2")).toBe("It pays at the centres; it pays in 90 of 100 trials.");
+    const [header, ...bars] = await workbook.read<CellValue[][]>("D4:F24");
+    expect(header).toEqual(["above", "up to", "share"]);
+    const sum = (of: CellValue[][]) => of.reduce((total, [, , share]) => total + Number(share), 0);
+    expect(sum(bars)).toBeCloseTo(1, 10);
+    expect(sum(bars.filter(([above]) => Number(above) >= 0))).toBeCloseTo(at("probability above 0"), 10);
     await workbook.write(`${sheet}!B1`, "uniform 50000 to 60000");
     await eventually(async () => expect(await workbook.read("A2")).toBe("It pays at the centres; it pays in 100 of 100 trials."));
     await workbook.write(`${sheet}!B1`, SCENARIO[0][1]);

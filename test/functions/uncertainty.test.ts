@@ -131,6 +131,43 @@ describe("FT.SIMULATE", () => {
     expect(messageOf(() => simulate(withRequests("20k to 80k"), undefined, "npv", trials))).toContain(message);
   });
 
+  describe("a histogram in place of the statistics", () => {
+    const bars = (bins: Cell, cells = withRequests("uniform 20k to 80k"), output = "api_cost"): Cell[][] =>
+      simulate(cells, undefined, output, 8192, 1, undefined, undefined, bins as number) as Cell[][];
+
+    test("has a row for each bar, with its share of the trials", () => {
+      // 0.15 $ a request and day and month: $3,000 to $12,000, ten bars of 1,000, of which 3,000 to 12,000 are nine alike.
+      expect(bars(10)[0]).toEqual(["above", "up to", "share"]);
+      const rows = bars(10).slice(1);
+      expect(rows.map(([above, upTo]) => [above, upTo])).toEqual(rows.map((_, i) => [3000 + 1000 * i, 4000 + 1000 * i]));
+      for (const [, upTo, share] of rows) {
+        expect(Math.abs((share as number) - ((upTo as number) <= 12_000 ? 1 / 9 : 0))).toBeLessThan(0.001);
+      }
+    });
+
+    test("is not asked for by 0 or an empty cell", () => {
+      expect(bars(0)).toEqual(bars(null));
+      expect(bars(0)[0][0]).toBe("mean");
+    });
+
+    test.each([
+      [1, "bins must be a whole number of 2 or more"],
+      [2.5, "bins must be a whole number of 2 or more"],
+      [101, "bins must be at most 100, not 101"],
+      ["many", "bins must be a number"],
+    ])("of %p bars is refused", (bins, message) => expect(messageOf(() => bars(bins))).toContain(message));
+
+    test("of an output that no trial has is #N/A", () => {
+      const losing = withRequests("20k to 30k", [
+        ["review_rate_ft", 1],
+        ["cost_per_review", 5],
+      ]);
+      expect(messageOf(() => bars(10, losing, "payback_months"))).toBe(
+        "#N/A: payback_months has a value in none of the 8192 trials",
+      );
+    });
+  });
+
   test("knows two ways of sampling", () => {
     const cells = withRequests("20k to 80k");
     const by = (sampling?: string): unknown =>

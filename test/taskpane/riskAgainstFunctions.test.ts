@@ -5,6 +5,7 @@ import { crossings } from "../../src/taskpane/risk/mends";
 import { checksOf } from "../../src/taskpane/risk/checkMends";
 import { baseValue, rangesOf, simulated, tornadoBars, worthInParts } from "../../src/taskpane/risk/risk";
 import { scenarioInCells, type ScenarioInCells } from "../../src/taskpane/risk/scenarioInCells";
+import { HISTOGRAM_BARS } from "../../src/workbook/riskBlocks";
 import { builtFunctions, type CellValue } from "../support/builtFunctions";
 
 /* The pane answers as the inserted formulas do: the same cells are read and computed by both. */
@@ -40,6 +41,13 @@ describe("the figures of the pane are those of its formulas", () => {
     const rows = functions.call("SIMULATE", CASE, null, "npv") as CellValue[][];
     const shown = simulated(cells, NPV, ranges).statistics;
     expect([...shown]).toEqual(rows);
+  });
+
+  test("the histogram of FT.SIMULATE", () => {
+    const [, ...rows] = functions.call("SIMULATE", CASE, null, "npv", 10_000, null, null, null, HISTOGRAM_BARS) as CellValue[][];
+    const { bins } = simulated(cells, NPV, ranges);
+    expect(bins.map(({ from, to, count }) => [from, to, count / 10_000])).toEqual(rows);
+    expect(bins).toHaveLength(HISTOGRAM_BARS);
   });
 
   test("FT.TORNADO", () => {

@@ -9,6 +9,12 @@ export interface Bin {
 }
 
 const ROUND_STEPS = [1, 2, 2.5, 5, 10];
+/** The next step above a round width is looked for from a little above it. */
+const ABOVE_ONE = 1.001;
+/** Values nearer to each other than this share of themselves are one. */
+const ALIKE = 1e-9;
+/** Of an edge: what a multiplication leaves behind them is no part of it. */
+const DIGITS = 12;
 
 /** The smallest round number (1, 2, 2.5 or 5 times a power of ten) that is not below a width. */
 export function roundWidth(width: number): number {
@@ -18,11 +24,24 @@ export function roundWidth(width: number): number {
   return power * (ROUND_STEPS.find((step) => step * power >= width) ?? 10);
 }
 
+/** A round width, and the first and last edge in units of it, between which all from `low` to `high` lies in at most `most` parts. */
+function roundParts(low: number, high: number, most: number): { width: number; first: number; last: number } {
+  const isOne = !(high - low > ALIKE * Math.max(Math.abs(low), Math.abs(high)));
+  let width = roundWidth((isOne ? Math.abs(high) || 1 : high - low) / most);
+  for (;;) {
+    // A part ends with its upper edge: a value of exactly 0 is no gain.
+    const first = Math.ceil(low / width) - 1;
+    const last = Math.max(first + 1, Math.ceil(high / width));
+    if (last - first <= most) return { width, first, last };
+    width = roundWidth(width * ABOVE_ONE);
+  }
+}
+
 /**
- * How often values fall where, in at most `mostBins` + 1 bins of one round width. An edge lies at 0, so that no bin mixes gains
- * and losses. The outermost shares of the values are left out of the width, and counted in the first and last bin.
+ * How often values fall where, in exactly so many bins of one round width. An edge lies at 0, so that no bin mixes gains and
+ * losses. The outermost shares of the values are left out of the width, and counted in the first and last bin.
  */
-export function histogram(values: Float64Array, mostBins: number, leftOut = 0.005): Bin[] {
+export function histogram(values: Float64Array, bins: number, leftOut = 0.005): Bin[] {
   const finite = values.filter(isFiniteNumber);
   const { length } = finite;
   if (length === 0) return [];
@@ -30,17 +49,14 @@ export function histogram(values: Float64Array, mostBins: number, leftOut = 0.00
   const ends = [beyond, length - 1 - beyond];
   const ranked = valuesOfRanks(finite, ends);
   const [low, high] = ends.map((rank) => ranked.get(rank) ?? NaN);
-  if (low === high) return [{ from: low, to: high, count: length }];
-  const width = roundWidth((high - low) / mostBins);
-  // A bin ends with its upper edge: a value of exactly 0 is no gain.
-  const first = Math.ceil(low / width) - 1;
-  const last = Math.max(first + 1, Math.ceil(high / width));
-  // Values so near to each other that no width lies between them are one.
-  if (!(last - first <= mostBins + 2)) return [{ from: low, to: high, count: length }];
-  const counts = new Array<number>(last - first).fill(0);
+  const { width, first: needed, last } = roundParts(low, high, bins);
+  // What a round width leaves over stands half below and half above.
+  const first = needed - ((bins - (last - needed)) >> 1);
+  const counts = new Array<number>(bins).fill(0);
   for (const value of finite) {
     const place = Math.ceil(value / width) - 1 - first;
-    counts[Math.min(counts.length - 1, Math.max(0, place))]++;
+    counts[Math.min(bins - 1, Math.max(0, place))]++;
   }
-  return counts.map((count, i) => ({ from: (first + i) * width, to: (first + i + 1) * width, count }));
+  const edge = (place: number): number => Number(((first + place) * width).toPrecision(DIGITS));
+  return counts.map((count, i) => ({ from: edge(i), to: edge(i + 1), count }));
 }

@@ -3,6 +3,7 @@ import { hasValue, isFiniteNumber } from "../numbers";
 import { percentiles } from "../orderStatistics";
 import { drawingOf, type Experiment, requireExperiment, sharesOf } from "./draws";
 import { CHUNK, evaluateRows } from "./evaluation";
+import { histogram } from "./histogram";
 import type { ScenarioOutput } from "./outputs";
 import { requireNoFault, type Scenario } from "./scenario";
 import { finished, type InSlices, nanosecondsPerTrial, requireOneCall, SLICE } from "./oneCall";
@@ -18,6 +19,22 @@ const PERCENTS = [5, 10, 25, 50, 75, 90, 95];
 /** The distribution of an output when inputs are uncertain, trial by trial. */
 export function simulate(scenario: Scenario, output: ScenarioOutput, experiment: Experiment): Statistic[] {
   return statisticsOf(output, trialsOf(scenario, output, experiment), experiment);
+}
+
+/** A bar of a histogram. */
+export interface Bar {
+  readonly from: number;
+  readonly to: number;
+  /** Of all trials; those without a value are in none. */
+  readonly share: number;
+}
+
+/** How many of the trials come to how much, in exactly so many bars. */
+export function histogramOfTrials(scenario: Scenario, output: ScenarioOutput, experiment: Experiment, bars: number): Bar[] {
+  const { trials } = experiment;
+  const bins = histogram(trialsOf(scenario, output, experiment), bars);
+  if (bins.length === 0) throw new NoAnswer(`${output.name} has a value in none of the ${trials} trials`);
+  return bins.map(({ from, to, count }) => ({ from, to, share: count / trials }));
 }
 
 /**

@@ -10,6 +10,7 @@ import { rangeBetween, tornado, type TornadoBar } from "../../engine/scenario/to
 import type { TypedRange } from "../../engine/scenario/typedRange";
 import { type Worth, worthInSlices } from "../../engine/scenario/valueOfInformation";
 import { verdict } from "../../workbook/confidence";
+import { HISTOGRAM_BARS } from "../../workbook/riskBlocks";
 import type { TrialsAsked } from "../../workbook/riskBlocks";
 import type { ScenarioInCells } from "./scenarioInCells";
 
@@ -22,7 +23,6 @@ export const [FIRST_TRIALS] = TRIALS_OFFERED;
 const FEWEST_TRIALS_OF_WORTH = 100_000;
 /** That of the functions, so that the pane and the inserted formulas show the same figures. */
 const SEED = 1;
-const MOST_BINS = 30;
 
 export interface InputWithRange {
   readonly input: NumberInput;
@@ -78,7 +78,7 @@ export function* simulatedInParts(
 ): InSlices<Simulated> {
   const experiment = experimentOf(ranges, trials);
   const results = yield* trialsInSlices(scenario, output, experiment);
-  const bins = histogram(results, MOST_BINS);
+  const bins = histogram(results, HISTOGRAM_BARS);
   yield trials;
   const statistics = new Map(statisticsOf(output, results, experiment).map(({ name, value }) => [name, value]));
   return { trials, bins, statistics };
