@@ -95,7 +95,7 @@ export function InsertionProvider({ view, children }: { view: string; children: 
       setNotice(undefined);
       try {
         await undoInsertion(undo);
-        setNotice({ kind: "success", title: "Undone", text: `${undo.address} is as it was.`, view });
+        setNotice({ kind: "success", title: "Undone", text: undone(undo), view });
       } catch (error) {
         report(error, "Not undone");
       } finally {
@@ -136,3 +136,8 @@ export function InsertionProvider({ view, children }: { view: string; children: 
     </Context.Provider>
   );
 }
+
+const undone = ({ address, before }: InsertionUndo): string =>
+  before && !before.looks
+    ? `What ${address} held is back; how its cells looked is kept for blocks of up to 5,000 cells only.`
+    : `${address} is as it was.`;

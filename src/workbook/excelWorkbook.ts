@@ -3,7 +3,9 @@ import { cellsOf, partsOf, roleZones } from "./blockCells";
 import { addChart, POINTS_PER_PIXEL } from "./excelChart";
 import { addChoices, type ListSheet, lookAtLists } from "./excelLists";
 import { type CellLook, LOOKS } from "./sheetLooks";
-import { type CellContents, type InsertionUndo, rememberInsertion, takeBack } from "./insertionUndo";
+import { type CellsBefore, lookAtCellsBefore, setNote } from "./cellsBefore";
+import { supports } from "./excelSupport";
+import { type InsertionUndo, rememberInsertion, takeBack, type Widened } from "./insertionUndo";
 import { areaAddress, freeSheetName } from "./sheetNames";
 import { type BlockPlan, blockSize, type CellRole, columnName, type Zone } from "./sheetPlan";
 import { asWorkbookError, WorkbookError } from "./workbookProblems";
@@ -148,7 +150,7 @@ interface Place {
   /** The first row below everything on the sheet, with a blank one between. */
   readonly freeRow: number;
   /** What stands there; undefined for a sheet that is still to be made. */
-  readonly before: CellContents | undefined;
+  readonly before: CellsBefore | undefined;
   /** The present widths of the block's columns, in points; undefined for a column in use, which keeps its width. */
   readonly widths: readonly (number | undefined)[];
   /** The sheet of long lists as it is, where the block has one. */
@@ -170,7 +172,8 @@ async function lookAtCells(
   sheet.protection.load("protected");
   const start = pinned ? sheet.getCell(target.row, target.column) : context.workbook.getSelectedRange().getCell(0, 0);
   const room = start.getResizedRange(rows - 1, columns - 1);
-  room.load("rowIndex,columnIndex,values,formulas,numberFormat");
+  room.load("rowIndex,columnIndex,values,formulas");
+  const before = lookAtCellsBefore(context, sheet, { range: room, rows, columns });
   const used = sheet.getUsedRangeOrNullObject(true);
   used.load("rowIndex,rowCount");
   const measured = (plan.columnWidths ?? []).slice(0, columns).map((_, column) => room.getColumn(column));
@@ -197,7 +200,7 @@ async function lookAtCells(
     column: room.columnIndex,
     filledCells,
     freeRow: used.isNullObject ? room.rowIndex : used.rowIndex + used.rowCount + 1,
-    before: { formulas: room.formulas, numberFormats: room.numberFormat },
+    before: await before(),
     widths: measured.map((column, i) => (filled[i].isNullObject ? column.format.columnWidth : undefined)),
     lists: lists(),
   };
@@ -270,7 +273,11 @@ async function writeBlock(context: Excel.RequestContext, plan: BlockPlan, place:
   const area = (zone: Zone): Excel.Range =>
     sheet.getRangeByIndexes(place.row + zone.row, place.column + zone.column, zone.rows, zone.columns);
   // Also the room that results spill into: a spill into a filled cell is an error.
-  if (place.filledCells > 0) area({ row: 0, column: 0, rows, columns }).clear();
+  if (place.filledCells > 0) {
+    const whole = area({ row: 0, column: 0, rows, columns });
+    whole.clear();
+    whole.dataValidation.clear();
+  }
 
   const table = cellsOf(plan, place);
   const parts = partsOf(table.contents);
@@ -283,12 +290,14 @@ async function writeBlock(context: Excel.RequestContext, plan: BlockPlan, place:
     if (i < parts.length - 1) await context.sync();
   }
   for (const { role, zone } of roleZones(plan)) applyLook(area(zone).format, role);
-  for (const [column, pixels] of (plan.columnWidths ?? []).entries()) {
+  const widened = (plan.columnWidths ?? []).flatMap((pixels, column): Widened[] => {
     const points = pixels * POINTS_PER_PIXEL;
     // Only ever wider, and never one that holds something of the user's above or below.
     const present = place.widths[column];
-    if (present !== undefined && points > present) area({ row: 0, column, rows: 1, columns: 1 }).format.columnWidth = points;
-  }
+    if (present === undefined || points <= present) return [];
+    area({ row: 0, column, rows: 1, columns: 1 }).format.columnWidth = points;
+    return [{ column: place.column + column, points: present }];
+  });
   addChoices(context, sheet, plan, place);
   addNotes(sheet, plan, place);
   const charts = (plan.charts ?? []).map((chart) => addChart(sheet, chart, area));
@@ -300,7 +309,7 @@ async function writeBlock(context: Excel.RequestContext, plan: BlockPlan, place:
   context.workbook.settings.add(VERSION_SETTING, packageFile.version);
   const address = areaAddress(place.sheetName, place.row, place.column, rows, columns);
   const whole: Zone = { row: place.row, column: place.column, rows, columns };
-  const undo = rememberInsertion(sheet, { address, area: whole, plan, before: place.before, charts });
+  const undo = rememberInsertion(sheet, { address, area: whole, plan, before: place.before, widened, charts });
   await context.sync();
   return { kind: "written", address, undo: undo() };
 }
@@ -327,15 +336,12 @@ export function applyLook(format: Excel.RangeFormat, role: CellRole): void {
 
 /** Notes as Excel's own notes; where this Excel has no interface for them, as the message shown when the cell is selected. */
 function addNotes(sheet: Excel.Worksheet, plan: BlockPlan, place: { row: number; column: number }): void {
-  const notes: Excel.NoteCollection | undefined = supports("1.18") ? sheet.notes : undefined;
+  const hasNotes = supports("1.18");
   plan.rows.forEach((row, r) =>
     row.forEach((cell, c) => {
       if (!cell?.note) return;
-      if (notes) {
-        const address = `${columnName(place.column + c)}${place.row + r + 1}`;
-        notes.getItemOrNullObject(address).delete();
-        notes.add(address, cell.note);
-      } else {
+      if (hasNotes) setNote(sheet, `${columnName(place.column + c)}${place.row + r + 1}`, cell.note);
+      else {
         sheet.getRangeByIndexes(place.row + r, place.column + c, 1, 1).dataValidation.prompt = {
           showPrompt: true,
           title: "FT",
@@ -344,10 +350,6 @@ function addNotes(sheet: Excel.Worksheet, plan: BlockPlan, place: { row: number;
       }
     }),
   );
-}
-
-function supports(version: string): boolean {
-  return Office.context.requirements.isSetSupported("ExcelApi", version);
 }
 
 /** One Excel.run as one step of undo where Excel can, its errors in the user's words, and an end to waiting for a host that is gone. */

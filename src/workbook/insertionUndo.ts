@@ -1,3 +1,4 @@
+import { type CellsBefore, restoreCells, restoreLooks } from "./cellsBefore";
 import type { BlockPlan, Zone } from "./sheetPlan";
 import { WorkbookError } from "./workbookProblems";
 
@@ -11,16 +12,18 @@ export interface InsertionUndo {
   /** Counted on the sheet. */
   readonly area: Zone;
   /** What the area held; undefined where the sheet was made for the block and goes with it. */
-  readonly before: CellContents | undefined;
+  readonly before: CellsBefore | undefined;
   readonly after: readonly (readonly unknown[])[];
   /** Cells whose content is a result of others, and may change by itself. */
   readonly spills: readonly Zone[];
+  readonly widened: readonly Widened[];
   readonly charts: readonly string[];
 }
 
-export interface CellContents {
-  readonly formulas: readonly (readonly unknown[])[];
-  readonly numberFormats: readonly (readonly unknown[])[];
+/** A column of the sheet, and how wide it was. */
+export interface Widened {
+  readonly column: number;
+  readonly points: number;
 }
 
 /** Asks, together with the writing, for what now stands there; to be read once that is done. */
@@ -30,11 +33,12 @@ export function rememberInsertion(
     readonly address: string;
     readonly area: Zone;
     readonly plan: BlockPlan;
-    readonly before: CellContents | undefined;
+    readonly before: CellsBefore | undefined;
+    readonly widened: readonly Widened[];
     readonly charts: readonly Excel.Chart[];
   },
 ): () => InsertionUndo {
-  const { address, area, plan, before, charts } = written;
+  const { address, area, plan, before, widened, charts } = written;
   const range = sheet.getRangeByIndexes(area.row, area.column, area.rows, area.columns);
   range.load("formulas");
   sheet.load("id");
@@ -46,6 +50,7 @@ export function rememberInsertion(
     before,
     after: range.formulas,
     spills: plan.spills ?? [],
+    widened,
     charts: charts.map(({ name }) => name),
   });
 }
@@ -85,11 +90,10 @@ export async function takeBack(context: Excel.RequestContext, undo: InsertionUnd
   }
   if (before === undefined) sheet.delete();
   else {
-    place.clear();
-    place.dataValidation.clear();
-    place.formulas = before.formulas.map((cells) => [...cells]);
-    place.numberFormat = before.numberFormats.map((cells) => [...cells]);
+    restoreCells(sheet, area, before);
+    for (const { column, points } of undo.widened) sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = points;
     for (const name of undo.charts) sheet.charts.getItem(name).delete();
+    restoreLooks(place, before);
   }
   await context.sync();
 }

@@ -90,6 +90,9 @@ export function addNotesToLibrary({ Excel, OfficeExtension }: Library): void {
     getItem(cell: string): object {
       return objectBy(Note, this, "GetItem", READS, [cell]);
     }
+    getItemAt(index: number): object {
+      return objectBy(Note, this, "GetItemAt", READS, [index]);
+    }
     getItemOrNullObject(cell: string): object {
       return objectBy(Note, this, "GetItemOrNullObject", READS, [cell]);
     }

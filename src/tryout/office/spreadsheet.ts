@@ -73,7 +73,7 @@ export class Spreadsheet {
   // Zones
 
   /** The part of a zone that the grid has cells for; Excel's sheets are larger than any grid's. */
-  private onGrid(sheetId: string, zone: Zone): Zone | undefined {
+  onGrid(sheetId: string, zone: Zone): Zone | undefined {
     const { numberOfRows, numberOfCols } = this.getters.getSheetSize(sheetId);
     return intersection(zone, { top: 0, left: 0, bottom: numberOfRows - 1, right: numberOfCols - 1 });
   }

@@ -1,4 +1,4 @@
-import { text } from "../arguments";
+import { integer, text } from "../arguments";
 import { HostError } from "../hostError";
 import type { HostObject } from "../members";
 import { cellArgument, cellOf, existing, type MembersOf, type NoteTarget, object, required, type SheetTarget } from "./targets";
@@ -14,6 +14,10 @@ export const noteCollection: MembersOf<"NoteCollection", Excel.NoteCollection> =
       return object("Note", note);
     },
     getCount: ({ book, sheetId }) => book.getters.getNotes(sheetId).length,
+    getItemAt: ({ book, sheetId }, index) => {
+      const { range } = required(book.getters.getNotes(sheetId)[integer(index)]);
+      return object("Note", { book, sheetId, row: range.zone.top, col: range.zone.left });
+    },
     getItem: (target, cell) => required(found(target, cell)),
     getItemOrNullObject: found,
   },

@@ -3,6 +3,7 @@ import { cellValues, integer, option } from "../arguments";
 import { ARRAY_SIZE_MESSAGE, HostError } from "../hostError";
 import type { HostObject } from "../members";
 import type { CellPosition } from "../spreadsheet";
+import { cellProperties, setCellProperties } from "./cellProperties";
 import {
   cellOf,
   existing,
@@ -82,6 +83,7 @@ export const range: MembersOf<"Range", Excel.Range> = {
       return moved(target, union([target.zone, zone]) as Zone);
     },
     getCell: (target, row, column) => cellOf(target, target.zone.top + integer(row), target.zone.left + integer(column)),
+    getCellProperties: (target, asked) => cellProperties(target, asked),
     getColumn: (target, column) => {
       const left = target.zone.left + integer(column);
       if (left < target.zone.left || left > target.zone.right) throw new HostError("InvalidArgument");
@@ -124,6 +126,7 @@ export const range: MembersOf<"Range", Excel.Range> = {
       const { book, sheetId, zone } = existing(target);
       book.select(sheetId, zone);
     },
+    setCellProperties: (target, looks) => setCellProperties(target, looks),
     showGroupDetails: (target, by) => {
       existing(target).book.dispatch("UNFOLD_HEADER_GROUP", headersOf(target, by));
     },

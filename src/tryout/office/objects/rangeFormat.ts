@@ -15,14 +15,21 @@ export const rangeFormat: MembersOf<"RangeFormat", Excel.RangeFormat> = {
     columnWidth: ({ book, sheetId, zone }) =>
       same(columns(zone), (column) => book.columnWidth(sheetId, column) * POINTS_PER_PIXEL),
     horizontalAlignment: (target) => styleOf(target, ({ align }) => keyOf(HORIZONTAL, align) ?? "General"),
+    indentLevel: () => 0,
     rowHeight: ({ book, sheetId, zone }) => same(rows(zone), (row) => book.rowHeight(sheetId, row) * POINTS_PER_PIXEL),
+    shrinkToFit: (target) => styleOf(target, ({ wrapping }) => wrapping === "clip"),
+    textOrientation: (target) => styleOf(target, ({ rotation }) => degrees(rotation)),
     verticalAlignment: (target) => styleOf(target, ({ verticalAlign }) => keyOf(VERTICAL, verticalAlign) ?? "Bottom"),
     wrapText: (target) => styleOf(target, ({ wrapping }) => wrapping === "wrap"),
   },
   set: {
     columnWidth: ({ book, sheetId, zone }, points) => book.resize(sheetId, zone, "COL", width(points) / POINTS_PER_PIXEL),
     horizontalAlignment: (target, value) => paint(target, { align: HORIZONTAL[option(value, keys(HORIZONTAL))] }),
+    indentLevel: (_, value) => requireNone(value, 0),
     rowHeight: ({ book, sheetId, zone }, points) => book.resize(sheetId, zone, "ROW", width(points) / POINTS_PER_PIXEL),
+    // What is cut off at the edge of its cell in the grid, Excel shrinks: the files of this page say it so, too.
+    shrinkToFit: (target, value) => paint(target, { wrapping: flag(value) ? "clip" : "overflow" }),
+    textOrientation: (target, value) => paint(target, { rotation: (-number(value) / 180) * Math.PI }),
     verticalAlignment: (target, value) => paint(target, { verticalAlign: VERTICAL[option(value, keys(VERTICAL))] }),
     wrapText: (target, value) => paint(target, { wrapping: flag(value) ? "wrap" : "overflow" }),
   },
@@ -38,8 +45,16 @@ export const rangeFormat: MembersOf<"RangeFormat", Excel.RangeFormat> = {
 };
 
 export const rangeFill: MembersOf<"RangeFill", Excel.RangeFill> = {
-  get: { color: (target) => styleOf(target, ({ fillColor }) => fillColor?.toUpperCase() || "#FFFFFF") },
-  set: { color: (target, value) => paint(target, { fillColor: color(value) }) },
+  get: {
+    color: (target) => styleOf(target, ({ fillColor }) => fillColor?.toUpperCase() || "#FFFFFF"),
+    pattern: (target) => styleOf(target, ({ fillColor }) => (fillColor ? "Solid" : "None")),
+    patternColor: () => "",
+  },
+  set: {
+    color: (target, value) => paint(target, { fillColor: color(value) }),
+    pattern: (_, value) => requireNone(value, "Solid"),
+    patternColor: (_, value) => requireNone(value, ""),
+  },
   call: { clear: (target) => paint(target, { fillColor: "" }) },
 };
 
@@ -48,19 +63,35 @@ export const rangeFont: MembersOf<"RangeFont", Excel.RangeFont> = {
     bold: (target) => styleOf(target, ({ bold }) => bold === true),
     color: (target) => styleOf(target, ({ textColor }) => textColor?.toUpperCase() || "#000000"),
     italic: (target) => styleOf(target, ({ italic }) => italic === true),
+    name: () => FONT_NAME,
     size: (target) => styleOf(target, ({ fontSize }) => fontSize ?? 10),
     strikethrough: (target) => styleOf(target, ({ strikethrough }) => strikethrough === true),
+    subscript: () => false,
+    superscript: () => false,
     underline: (target) => styleOf(target, ({ underline }) => (underline ? "Single" : "None")),
   },
   set: {
     bold: (target, value) => paint(target, { bold: flag(value) }),
     color: (target, value) => paint(target, { textColor: color(value) }),
     italic: (target, value) => paint(target, { italic: flag(value) }),
+    name: (_, value) => requireNone(value, FONT_NAME),
     size: (target, value) => paint(target, { fontSize: number(value) }),
     strikethrough: (target, value) => paint(target, { strikethrough: flag(value) }),
+    subscript: (_, value) => requireNone(value, false),
+    superscript: (_, value) => requireNone(value, false),
     underline: (target, value) => paint(target, { underline: option(value, ["None", "Single"]) === "Single" }),
   },
 };
+
+/** The one font of the grid, as its files call it. */
+const FONT_NAME = "Arial";
+
+/** Of what the grid has one kind, Excel's others are not there. */
+function requireNone(value: unknown, only: unknown): void {
+  if (value !== only) throw new HostError("NotImplemented", `the browser workbook cannot show ${String(value)} here`);
+}
+
+const degrees = (rotation = 0): number => Math.round((-rotation / Math.PI) * 180) || 0;
 
 /** Where a border stands, in Excel's words and the grid's, and the cells and side it is read from. */
 const SIDES = {
