@@ -1,11 +1,11 @@
-import { type Experiment, SAMPLINGS } from "../engine/scenario/draws";
+import { SAMPLINGS } from "../engine/scenario/draws";
 import { DomainError } from "../engine/errors";
 import { requireWhole } from "../engine/requirements";
 import { histogramOfTrials, simulate as simulateScenario } from "../engine/scenario/simulation";
 import { option, optionalNonZero } from "./support/arguments";
 import { spill } from "./support/cell";
-import { output as outputOf, scenarioEntries, scenarioFrom } from "./support/scenario";
-import { inputCorrelations, uncertainInputs } from "./support/uncertainty";
+import { output as outputOf } from "./support/scenario";
+import { drawnScenario } from "./support/uncertainty";
 
 /** More bars than a chart shows apart. */
 const MOST_BINS = 100;
@@ -43,27 +43,18 @@ export function simulate(
   bins?: number,
 ): any[][] {
   return spill(() => {
-    const entries = scenarioEntries(scenario);
-    const uncertain = uncertainInputs(entries, distributions);
-    const given = scenarioFrom(
-      entries,
-      uncertain.map(({ input }) => input.name),
-    );
     const asked = outputOf(output, "npv");
-    const experiment: Experiment = {
-      uncertain,
-      trials: optionalNonZero("trials", trials, 10_000),
-      seed: optionalNonZero("seed", seed, 1),
-      correlations: inputCorrelations(correlations),
-      sampling: option("sampling", sampling, SAMPLINGS, { fallback: "sobol" }),
-    };
+    const drawn = drawnScenario(
+      { scenario, distributions, trials, seed, correlations },
+      { trialsWhenOmitted: 10_000, sampling: option("sampling", sampling, SAMPLINGS, { fallback: "sobol" }) },
+    );
     const bars = optionalNonZero("bins", bins, 0);
-    if (bars === 0) return simulateScenario(given, asked, experiment).map(({ name, value }) => [name, value]);
+    if (bars === 0) return simulateScenario(drawn.scenario, asked, drawn.experiment).map(({ name, value }) => [name, value]);
     requireWhole("bins", bars, 2);
     if (bars > MOST_BINS) throw new DomainError(`bins must be at most ${MOST_BINS}, not ${bars}`);
     return [
       ["above", "up to", "share"],
-      ...histogramOfTrials(given, asked, experiment, bars).map(({ from, to, share }) => [from, to, share]),
+      ...histogramOfTrials(drawn.scenario, asked, drawn.experiment, bars).map(({ from, to, share }) => [from, to, share]),
     ];
   });
 }

@@ -1,8 +1,7 @@
 import { valueOfInformation } from "../engine/scenario/valueOfInformation";
-import { optionalNonZero } from "./support/arguments";
 import { spill } from "./support/cell";
-import { output as outputOf, scenarioEntries, scenarioFrom } from "./support/scenario";
-import { inputCorrelations, uncertainInputs } from "./support/uncertainty";
+import { output as outputOf } from "./support/scenario";
+import { drawnScenario } from "./support/uncertainty";
 
 /**
  * What it is worth to know the uncertain inputs before deciding to go (output above 0) or to stay (0): what to measure first.
@@ -30,19 +29,11 @@ export function voi(
   correlations?: any[][],
 ): any[][] {
   return spill(() => {
-    const entries = scenarioEntries(scenario);
-    const uncertain = uncertainInputs(entries, distributions);
-    const given = scenarioFrom(
-      entries,
-      uncertain.map(({ input }) => input.name),
+    const drawn = drawnScenario(
+      { scenario, distributions, trials, seed, correlations },
+      { trialsWhenOmitted: 100_000, sampling: "sobol" },
     );
-    const worths = valueOfInformation(given, outputOf(output, "npv"), {
-      uncertain,
-      trials: optionalNonZero("trials", trials, 100_000),
-      seed: optionalNonZero("seed", seed, 1),
-      correlations: inputCorrelations(correlations),
-      sampling: "sobol",
-    });
+    const worths = valueOfInformation(drawn.scenario, outputOf(output, "npv"), drawn.experiment);
     return [["input", "worth", "share"], ...worths.map(({ name, worth, share }) => [name, worth, share])];
   });
 }

@@ -1,5 +1,7 @@
 /** The price sheet as a file: rows of [key, from, prices by kind, source, confidence], which are only ever added to. */
 const { readFileSync, writeFileSync } = require("node:fs");
+require("../loadTypescript.js");
+const { PRICE_KINDS } = require("../../src/engine/apiBill.ts");
 
 const dayBefore = (day) => new Date(Date.parse(day) - 86400e3).toISOString().slice(0, 10);
 
@@ -20,21 +22,8 @@ function writeSheet(file, sheet) {
   );
 }
 
-const KIND_ORDER = [
-  "input",
-  "cached_input",
-  "cache_write",
-  "cache_write_1h",
-  "output",
-  "reasoning",
-  "audio_input",
-  "audio_output",
-  "image_output",
-  "request",
-  "web_search",
-];
 const placeOf = (kind) =>
-  kind.endsWith(".above") || kind.endsWith(".when") ? -1 : KIND_ORDER.indexOf(kind.replace(/^.*\./, ""));
+  kind.endsWith(".above") || kind.endsWith(".when") ? -1 : PRICE_KINDS.indexOf(kind.replace(/^.*\./, ""));
 const groupOf = (kind) => ["long", "hours"].indexOf(kind.split(".")[0]);
 
 /** The kinds of a row in one order, so that equal prices are equal texts, and like rows compress. */

@@ -1,12 +1,13 @@
 import { type CalculationError, DivisionByZero, NoAnswer } from "../errors";
 import { hasValue, isFiniteNumber } from "../numbers";
 import { percentiles } from "../orderStatistics";
-import { drawingOf, type Experiment, requireExperiment, sharesOf } from "./draws";
-import { CHUNK, evaluateRows } from "./evaluation";
+import { drawnTrials } from "./drawnTrials";
+import { type Experiment, requireExperiment } from "./draws";
+import { CHUNK } from "./evaluation";
 import { histogram } from "./histogram";
 import type { ScenarioOutput } from "./outputs";
-import { requireNoFault, type Scenario } from "./scenario";
-import { finished, type InSlices, nanosecondsPerTrial, requireOneCall, SLICE } from "./oneCall";
+import type { Scenario } from "./scenario";
+import { finished, type InSlices, requireOneCall, SLICE } from "./oneCall";
 
 /** A statistic of the trials, or why there is none. */
 export interface Statistic {
@@ -53,29 +54,12 @@ export function* trialsInSlices(
   experiment: Experiment,
   slice = SLICE,
 ): InSlices<Float64Array> {
+  // Trials that are out of range are refused before there is room for them.
   requireExperiment(experiment);
-  const { uncertain, trials } = experiment;
-  const varied = uncertain.map(({ input }) => input.name);
-  requireNoFault(scenario, output, varied);
-
-  const shares = sharesOf(experiment);
-  const drawings = uncertain.map(drawingOf);
-  const results = new Float64Array(trials);
-  for (let start = 0; start < trials; start += slice) {
-    evaluateRows({
-      numbers: scenario.numbers,
-      varied,
-      outputs: [output.name],
-      count: Math.min(slice, trials - start),
-      nanosecondsPerRow: nanosecondsPerTrial(varied.length),
-      fill: (columns, from, count) => {
-        shares.fill(columns, start + from, count);
-        for (let c = 0; c < columns.length; c++) drawings[c](columns[c], count, start + from);
-      },
-      take: ([column], from, count) => results.set(count === CHUNK ? column : column.subarray(0, count), start + from),
-    });
-    yield Math.min(trials, start + slice);
-  }
+  const results = new Float64Array(experiment.trials);
+  yield* drawnTrials(scenario, output, experiment, slice, {
+    take: (column, from, count) => results.set(count === CHUNK ? column : column.subarray(0, count), from),
+  });
   return results;
 }
 

@@ -1,10 +1,11 @@
 import { DomainError } from "../errors";
-import { drawingOf, type Experiment, requireExperiment, sharesOf, type UncertainInput } from "./draws";
-import { CHUNK, evaluateRows } from "./evaluation";
+import { drawnTrials } from "./drawnTrials";
+import { type Experiment, requireExperiment, type UncertainInput } from "./draws";
+import { CHUNK } from "./evaluation";
 import type { NumberInputName } from "./inputs";
 import type { OutputName, ScenarioOutput } from "./outputs";
-import { requireNoFault, type Scenario } from "./scenario";
-import { finished, type InSlices, nanosecondsPerTrial, requireOneCall, SLICE } from "./oneCall";
+import type { Scenario } from "./scenario";
+import { finished, type InSlices, requireOneCall, SLICE } from "./oneCall";
 
 /*
  * What it is worth to know an input before one decides. The decision: go where the output is above 0, else stay, which is
@@ -107,41 +108,20 @@ export function* worthInSlices(
   }
   requireExperiment(experiment);
   const { uncertain, trials } = experiment;
-  const varied = uncertain.map(({ input }) => input.name);
-  requireNoFault(scenario, output, varied);
-
-  const shares = sharesOf(experiment);
-  const drawings = uncertain.map(drawingOf);
   const inputs = uncertain.map((each) => new Blocks(each, blockCount(trials)));
   const blocks = uncertain.map(() => new Int32Array(CHUNK));
-  let drawn: readonly Float64Array[] = [];
   let sum = 0;
   let bestSum = 0;
-  for (let start = 0; start < trials; start += slice) {
-    evaluateRows({
-      numbers: scenario.numbers,
-      varied,
-      outputs: [output.name],
-      count: Math.min(slice, trials - start),
-      nanosecondsPerRow: nanosecondsPerTrial(varied.length),
-      fill: (columns, from, count) => {
-        drawn = columns;
-        shares.fill(columns, start + from, count);
-        for (let c = 0; c < columns.length; c++) {
-          inputs[c].blocksOf(columns[c], count, blocks[c]);
-          drawings[c](columns[c], count, start + from);
-        }
-      },
-      take: ([column], _from, count) => {
-        for (let i = 0; i < count; i++) {
-          sum += column[i];
-          if (column[i] > 0) bestSum += column[i];
-        }
-        for (let c = 0; c < inputs.length; c++) inputs[c].add(blocks[c], drawn[c], column, count);
-      },
-    });
-    yield Math.min(trials, start + slice);
-  }
+  yield* drawnTrials(scenario, output, experiment, slice, {
+    see: (shares, c, count) => inputs[c].blocksOf(shares, count, blocks[c]),
+    take: (results, _from, count, values) => {
+      for (let i = 0; i < count; i++) {
+        sum += results[i];
+        if (results[i] > 0) bestSum += results[i];
+      }
+      for (let c = 0; c < inputs.length; c++) inputs[c].add(blocks[c], values[c], results, count);
+    },
+  });
   const all = (bestSum - Math.max(0, sum)) / trials;
   const worths = inputs
     .map((input) => ({ name: input.name, worth: Math.min(all, input.gain() / trials) }))

@@ -1,12 +1,12 @@
 import { DISTRIBUTION_KINDS, DISTRIBUTION_PARAMETERS, samplerOf } from "../../engine/distributions";
 import { DomainError } from "../../engine/errors";
-import type { InputCorrelation, UncertainInput } from "../../engine/scenario/draws";
+import type { Experiment, InputCorrelation, Sampling, UncertainInput } from "../../engine/scenario/draws";
 import { requireNumberInput, type NumberInput } from "../../engine/scenario/inputs";
-import type { ScenarioEntry } from "../../engine/scenario/scenario";
+import type { Scenario, ScenarioEntry } from "../../engine/scenario/scenario";
 import type { TypedRange } from "../../engine/scenario/typedRange";
-import { filledLength, isBlank, number, option, type RawCell, text } from "./arguments";
+import { filledLength, isBlank, number, option, optionalNonZero, type RawCell, text } from "./arguments";
 import { contentOf } from "./cellContent";
-import { namedRows } from "./scenario";
+import { namedRows, scenarioEntries, scenarioFrom } from "./scenario";
 
 /* What is uncertain about a scenario: rows of distributions, ranges in its cells, and what goes together. */
 
@@ -48,7 +48,7 @@ export function rangesInCells(entries: readonly ScenarioEntry[]): { input: Numbe
 }
 
 /** Every uncertain input of a scenario: the rows of `distributions`, then the ranges in cells that no row replaces. */
-export function uncertainInputs(entries: readonly ScenarioEntry[], distributions: RawCell): UncertainInput[] {
+function uncertainInputs(entries: readonly ScenarioEntry[], distributions: RawCell): UncertainInput[] {
   const rows = namedRows(distributions).map(uncertainInput);
   const named = new Set(rows.map(({ input }) => input.name));
   const ranges = rangesInCells(entries).filter(({ input }) => !named.has(input.name));
@@ -59,8 +59,39 @@ export function uncertainInputs(entries: readonly ScenarioEntry[], distributions
   );
 }
 
+/** The arguments that say what is drawn of a scenario, as FT.SIMULATE and FT.VOI take them. */
+interface DrawnArguments {
+  readonly scenario: RawCell;
+  readonly distributions: RawCell;
+  readonly trials: RawCell;
+  readonly seed: RawCell;
+  readonly correlations: RawCell;
+}
+
+/** A scenario with what is drawn of it. */
+export function drawnScenario(
+  { scenario, distributions, trials, seed, correlations }: DrawnArguments,
+  { trialsWhenOmitted, sampling }: { trialsWhenOmitted: number; sampling: Sampling },
+): { scenario: Scenario; experiment: Experiment } {
+  const entries = scenarioEntries(scenario);
+  const uncertain = uncertainInputs(entries, distributions);
+  return {
+    scenario: scenarioFrom(
+      entries,
+      uncertain.map(({ input }) => input.name),
+    ),
+    experiment: {
+      uncertain,
+      trials: optionalNonZero("trials", trials, trialsWhenOmitted),
+      seed: optionalNonZero("seed", seed, 1),
+      correlations: inputCorrelations(correlations),
+      sampling,
+    },
+  };
+}
+
 /** Rows of two inputs and their rank correlation. */
-export function inputCorrelations(correlations: RawCell): InputCorrelation[] {
+function inputCorrelations(correlations: RawCell): InputCorrelation[] {
   return namedRows(correlations).map((row) => {
     const one = requireNumberInput("correlations", text("correlations (a name)", row[0])).name;
     const other = requireNumberInput("correlations", text("correlations (a name)", row[1])).name;
