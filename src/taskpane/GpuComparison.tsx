@@ -1,4 +1,4 @@
-import { Button, Checkbox, Field, Radio, RadioGroup, Select } from "@fluentui/react-components";
+import { Button, Checkbox, Field, Radio, RadioGroup } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
 import { TRAINING_METHODS, type TrainingMethod } from "../engine/trainingJob";
 import { modelKeys } from "../presets/models";
@@ -8,6 +8,7 @@ import { compareGpus } from "./compareGpus";
 import { useInsertion } from "./insertion";
 import { NumberField, type NumberQuestion, useNumberForm } from "./numberForm";
 import { showFixed, showMoney, showNumber } from "./numbers";
+import { SelectField } from "./SelectField";
 import { useSeparators } from "./separators";
 import { ServingComparison } from "./ServingComparison";
 import { TargetField, type TargetKind, targetOf } from "./TargetField";
@@ -18,7 +19,8 @@ const JOB = {
   epochs: { label: "Epochs", unit: "epochs", initial: 3, rule: { above: 0, most: 1000 } },
 } satisfies Record<string, NumberQuestion>;
 
-type Metric = "cost" | "hours";
+const METRICS = ["cost", "hours"] as const;
+type Metric = (typeof METRICS)[number];
 const TITLES: Record<Metric, string> = { cost: "Cost of the training run", hours: "Hours of the training run" };
 const HEADINGS = ["Cost", "Hours", "GPUs", "An hour"];
 
@@ -83,29 +85,12 @@ function TrainingComparison({ gpus }: { gpus: readonly string[] }) {
   return (
     <>
       <div className="filters">
-        <Field label="Model">
-          <Select value={model} onChange={(_, { value }) => setModel(value)}>
-            {modelKeys().map((key) => (
-              <option key={key}>{key}</option>
-            ))}
-          </Select>
-        </Field>
-        <Field label="Method">
-          <Select value={method} onChange={(_, { value }) => setMethod(value as TrainingMethod)}>
-            {TRAINING_METHODS.map((key) => (
-              <option key={key}>{key}</option>
-            ))}
-          </Select>
-        </Field>
+        <SelectField label="Model" value={model} choices={modelKeys()} onChange={setModel} />
+        <SelectField label="Method" value={method} choices={TRAINING_METHODS} onChange={setMethod} />
         <NumberField form={form} name="examples" hideUnit />
         <NumberField form={form} name="tokens_per_example" label="Tokens each" hideUnit />
         <NumberField form={form} name="epochs" hideUnit />
-        <Field label="Show">
-          <Select value={metric} onChange={(_, { value }) => setMetric(value as Metric)}>
-            <option value="cost">cost</option>
-            <option value="hours">hours</option>
-          </Select>
-        </Field>
+        <SelectField label="Show" value={metric} choices={METRICS} onChange={setMetric} />
         <Checkbox
           className="wide"
           label="At spot prices"

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Field, Select } from "@fluentui/react-components";
+import { Button, Checkbox } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
 import { modelKeys } from "../presets/models";
 import { type ServedTraffic, servingComparisonBlock } from "../workbook/servingComparisonBlock";
@@ -7,6 +7,7 @@ import { compareServing } from "./compareServing";
 import { useInsertion } from "./insertion";
 import { NumberField, type NumberQuestion, useNumberForm } from "./numberForm";
 import { showMoney, showNumber } from "./numbers";
+import { SelectField } from "./SelectField";
 import { useSeparators } from "./separators";
 import { TargetField, type TargetKind, targetOf } from "./TargetField";
 
@@ -58,20 +59,8 @@ export function ServingComparison({ gpus }: { gpus: readonly string[] }) {
   return (
     <>
       <div className="filters">
-        <Field label="Model">
-          <Select value={model} onChange={(_, { value }) => setModel(value)}>
-            {modelKeys().map((key) => (
-              <option key={key}>{key}</option>
-            ))}
-          </Select>
-        </Field>
-        <Field label="Bits per weight">
-          <Select value={bits} onChange={(_, { value }) => setBits(value)}>
-            {["16", "8", "4"].map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </Select>
-        </Field>
+        <SelectField label="Model" value={model} choices={modelKeys()} onChange={setModel} />
+        <SelectField label="Bits per weight" value={bits} choices={["16", "8", "4"]} onChange={setBits} />
         {(Object.keys(TRAFFIC) as (keyof typeof TRAFFIC)[]).map((name) => (
           <NumberField key={name} form={form} name={name} hideUnit />
         ))}

@@ -1,18 +1,13 @@
-import { Field, Select } from "@fluentui/react-components";
 import type { Target } from "../workbook/excelWorkbook";
+import { SelectField } from "./SelectField";
 
 export type TargetKind = "selection" | "newSheet";
 
 export const targetOf = (kind: TargetKind): Target => ({ kind });
 
+const TARGETS: Readonly<Record<TargetKind, string>> = { newSheet: "on a new sheet", selection: "at the selected cell" };
+
 /** Where a block of many cells goes. */
-export function TargetField({ value, onChange }: { value: TargetKind; onChange: (value: TargetKind) => void }) {
-  return (
-    <Field label="Insert">
-      <Select value={value} onChange={(_, data) => onChange(data.value as TargetKind)}>
-        <option value="newSheet">on a new sheet</option>
-        <option value="selection">at the selected cell</option>
-      </Select>
-    </Field>
-  );
+export function TargetField(props: { value: TargetKind; onChange: (value: TargetKind) => void }) {
+  return <SelectField label="Insert" choices={TARGETS} {...props} />;
 }

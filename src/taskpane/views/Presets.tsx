@@ -14,9 +14,15 @@ import { useInsertion } from "../insertion";
 import { Loading } from "../Loading";
 import { showFigure } from "../numbers";
 import { type ConfidenceFilter, type PresetGroup, searchAllPresets } from "../presetSearch";
+import { SelectField } from "../SelectField";
 import { useSeparators } from "../separators";
 import { useLoaded } from "../useLoaded";
 
+const CONFIDENCE_FILTERS: Readonly<Record<ConfidenceFilter, string>> = {
+  any: "any",
+  medium: "medium or high",
+  high: "high only",
+};
 const KIND_KEYS = Object.keys(PRESET_KINDS) as PresetKindKey[];
 const MOST_COMPARED = 8;
 /** As many rows as are drawn at once; the rest comes when asked for, or is found by searching. */
@@ -71,13 +77,7 @@ export function Presets() {
             ))}
           </Select>
         </Field>
-        <Field label="Confidence">
-          <Select value={confidence} onChange={(_, { value }) => setConfidence(value as ConfidenceFilter)}>
-            <option value="any">any</option>
-            <option value="medium">medium or high</option>
-            <option value="high">high only</option>
-          </Select>
-        </Field>
+        <SelectField label="Confidence" value={confidence} choices={CONFIDENCE_FILTERS} onChange={setConfidence} />
         <Field label="Search presets" className="wide">
           <Input
             type="search"
