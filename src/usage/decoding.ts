@@ -11,7 +11,7 @@ const SIGNATURES: readonly (readonly [readonly number[], string])[] = [
   ],
   [[0x50, 0x4b, 0x05, 0x06], "it is an empty zip archive"],
   [[0xd0, 0xcf, 0x11, 0xe0], "it is an old Excel workbook (.xls): save its sheet as CSV, and choose that file"],
-  [[0x1f, 0x8b], "it is compressed (gzip): unpack it, and choose the file inside"],
+  [[0x1f, 0x8b], "it is compressed twice (gzip): unpack it, and choose the file inside"],
   [[0x28, 0xb5, 0x2f, 0xfd], "it is compressed (zstd): unpack it, and choose the file inside"],
   [[0x25, 0x50, 0x44, 0x46], "it is a PDF: export the usage as CSV or JSON"],
   [[0x50, 0x41, 0x52, 0x31], "it is a Parquet file: export the usage as CSV or JSON"],

@@ -1,6 +1,7 @@
 import { ExportFile, type ReadingOptions, type Understanding } from "./exportFile";
 import { ReadingLog, type Counted } from "./readingLog";
 import { TrafficCollector, type Traffic } from "./trafficCollector";
+import { unpacked } from "./unpacked";
 import { UnreadableFile } from "./usageRecord";
 
 /*
@@ -61,7 +62,7 @@ export async function readUsage(files: readonly UsageFile[], options: ReadingOpt
   for (const { name, parts } of files) {
     const file = new ExportFile(collector, log, options);
     try {
-      for await (const part of parts) file.push(part);
+      for await (const part of unpacked(parts)) file.push(part);
       file.end();
     } catch (error) {
       if (error instanceof UnreadableFile) throw new UnreadableFile(`${name} cannot be read: ${error.message}.`, error.headers);

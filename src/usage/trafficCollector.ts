@@ -86,7 +86,8 @@ export class TrafficCollector {
   add(record: UsageRecord): void {
     this.pageSpan = {
       start: Math.min(record.start, this.pageSpan?.start ?? Infinity),
-      end: Math.max(record.end, this.pageSpan?.end ?? -Infinity),
+      // A request takes a moment, also one on the stroke of midnight.
+      end: Math.max(record.end, record.start + 1, this.pageSpan?.end ?? -Infinity),
     };
     if (record.cost !== null && record.currency !== "") this.currencies.add(record.currency);
     if (record.end === record.start) this.addRequest(record);
@@ -131,9 +132,7 @@ export class TrafficCollector {
     if (pageSpan === undefined || this.pageListsEmptyBuckets) return;
     // A log, or an export without its empty buckets, says nothing of the hours before its first row: whole days it is.
     const isExact = page.size > 0 && pageSpan.start === floorDay(pageSpan.start) && pageSpan.end === floorDay(pageSpan.end);
-    this.covered.push(
-      isExact ? pageSpan : { start: floorDay(pageSpan.start), end: floorDay(Math.max(pageSpan.start, pageSpan.end - 1)) + DAY },
-    );
+    this.covered.push(isExact ? pageSpan : { start: floorDay(pageSpan.start), end: floorDay(pageSpan.end - 1) + DAY });
   }
 
   private countBuckets(): void {

@@ -1,3 +1,5 @@
+import { gzipSync } from "node:zlib";
+import { readUsage } from "../../src/usage/readUsage";
 import { read } from "./support";
 
 const HEADER = "request_id,startTime,model,spend,prompt_tokens,completion_tokens";
@@ -164,6 +166,42 @@ describe("ways of writing a table", () => {
   });
 });
 
+test("a last request on the stroke of midnight belongs to the day that begins", async () => {
+  const log = [HEADER, row("a", 100), row("b", 200, { time: "2026-10-02T00:00:00Z" })].join("\n");
+  expect((await read(log)).days).toBe(2);
+});
+
+describe("files that are compressed", () => {
+  const csv = [HEADER, row("a", 100), row("b", 200)].join("\n");
+
+  test.each([2, 7, 1000])("are read as what they hold, %d bytes at a time", async (partBytes) => {
+    expect(await read(gzipSync(csv), { partBytes })).toEqual(await read(csv));
+  });
+
+  test("and cut off are refused, their source closed", async () => {
+    let closed = false;
+    const source = async function* (): AsyncIterable<Uint8Array> {
+      try {
+        yield await Promise.resolve(gzipSync(csv).subarray(0, 60));
+      } finally {
+        closed = true;
+      }
+    };
+    await expect(readUsage([{ name: "export", parts: source() }])).rejects.toThrow(
+      /compressed \(gzip\), and damaged or not whole/,
+    );
+    expect(closed).toBe(true);
+  });
+
+  test("and hold no export are let go in the middle", async () => {
+    const source = async function* (): AsyncIterable<Uint8Array> {
+      const bytes = gzipSync(`%PDF-1.7\n${"x".repeat(100_000)}`);
+      for (let i = 0; i < bytes.length; i += 20) yield await Promise.resolve(bytes.subarray(i, i + 20));
+    };
+    await expect(readUsage([{ name: "export", parts: source() }])).rejects.toThrow(/a PDF/);
+  });
+});
+
 describe("files that are something else", () => {
   test.each([
     [
@@ -172,7 +210,9 @@ describe("files that are something else", () => {
       /^export cannot be read: it is a zip archive or an Excel workbook/,
     ],
     ["an old workbook", Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0]), /old Excel workbook/],
-    ["gzip", Uint8Array.from([0x1f, 0x8b, 8]), /compressed \(gzip\)/],
+    ["a damaged gzip file", Uint8Array.from([0x1f, 0x8b, 8]), /^export cannot be read: it is compressed \(gzip\), and damaged/],
+    ["a gzip file inside another", gzipSync(gzipSync(HEADER)), /compressed twice/],
+    ["a PDF in a gzip file", gzipSync("%PDF-1.7\n"), /a PDF/],
     ["a PDF", "%PDF-1.7\n", /a PDF/],
     ["bytes", Uint8Array.from([1, 0, 0, 0, 2, 0, 0, 7]), /not a text file/],
     ["nothing", "", /it is empty/],

@@ -99,7 +99,7 @@ export function Usage() {
           multiple
           hidden
           aria-label="Usage export"
-          accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json"
+          accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz,text/csv,application/json"
           onChange={(event) => {
             void read([...(event.target.files ?? [])]);
             // So that the same file can be chosen again after it has changed.
