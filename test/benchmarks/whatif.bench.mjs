@@ -278,7 +278,7 @@ export async function whatifBench() {
   const simulate = functions.get("SIMULATE");
   const scenario = Object.entries(SCENARIO);
   const runSimulation = (trials, sampling = null) =>
-    simulate(scenario, DISTRIBUTIONS, null, trials, null, null, sampling, invocation);
+    simulate(scenario, DISTRIBUTIONS, null, trials, null, null, sampling, null, invocation);
 
   const TRIALS = 100_000;
   requireClose("mean of SIMULATE", runSimulation(TRIALS)[0][1], simulateByHand(TRIALS).mean, 0.02);
