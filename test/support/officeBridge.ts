@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
 import { Model } from "@odoo/o-spreadsheet";
+import { boundHistory } from "../../src/tryout/grid/boundedHistory";
 import { addNotesToLibrary } from "../../src/tryout/office/newestMembers";
 import { OfficeHost } from "../../src/tryout/office/officeHost";
 import { addOfficePlugins } from "../../src/tryout/office/plugins";
@@ -59,6 +60,7 @@ export function startOfficeBridge({
 }: OfficeBridgeOptions = {}): OfficeBridge {
   addOfficePlugins();
   const model = new Model(workbook ?? { sheets: [{ id: "sheet1", name: "Sheet1", colNumber: 26, rowNumber: 100 }] });
+  boundHistory(model);
   const requests: RichApiRequest[] = [];
   let isEditing = false;
   let isLost = false;

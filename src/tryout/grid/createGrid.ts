@@ -5,6 +5,7 @@ import "bootstrap/dist/css/bootstrap.min.css";
 import "font-awesome/css/font-awesome.min.css";
 import "@odoo/o-spreadsheet/dist/o_spreadsheet.css";
 import * as ChartJs from "chart.js";
+import { boundHistory } from "./boundedHistory";
 import type { AddIn } from "./customFunctions";
 import { addExcelFunctions } from "./excelFunctions";
 import type { Changes } from "../files/changes";
@@ -39,6 +40,7 @@ export async function createGrid(container: HTMLElement, { addIn, host, data, ch
   registerFunctions(addIn, NAMESPACE, host);
   proposeFunctions(addIn.metadata.functions, NAMESPACE);
   const model = firstThatOpens(data, changes);
+  boundHistory(model);
   const app = new App(Workbook, { props: { model }, warnIfNoStaticProps: false, env: layout });
   app.addTemplates(withHelpLinks(withoutForeignImages(templates)));
   await app.mount(container);
