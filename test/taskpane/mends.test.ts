@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { requireOutput } from "../../src/engine/scenario/outputs";
-import { trainingReferences } from "../../src/presets/reference";
+import { projectPhases, trainingReferences } from "../../src/presets/reference";
 import { checksOf } from "../../src/taskpane/risk/checkMends";
 import { crossings, mendsOfVerdict, roundedAway, type Mend } from "../../src/taskpane/risk/mends";
 import { baseValue } from "../../src/taskpane/risk/risk";
@@ -152,6 +152,34 @@ describe("a check that fails", () => {
       { gpu: "a10g", price_per_instance_hour: 4 * a10gHour },
       [{ price_per_instance_hour: a10gHour }, { instances: 1 }],
     ],
+    // Two rates of which none counts: leaving them out changes no result, and what a review costs is not made up.
+    [
+      "review_rates_used",
+      { review_rate_api: 0.02, review_rate_ft: 0.03, cost_per_review: 0 },
+      [{ review_rate_api: 0, review_rate_ft: 0 }],
+    ],
+    ["failure_rates_used", { failure_rate_api: 0, failure_rate_ft: 0, cost_per_failure: 4 }, [{ cost_per_failure: 0 }]],
+    ["utilization_at_most_1", { target_utilization: 70 }, [{ target_utilization: 0.7 }]],
+    ["utilization_at_most_1", { target_utilization: 1000 }, [{ target_utilization: 1 }]],
+    ["prices_and_traffic_given", { price_out_per_1m: 0 }, [{ price_out_per_1m: "none" }]],
+    // Never, or once in the model's life.
+    [
+      "retraining_complete",
+      { retrain_cost: 500, retrain_months: 0, life_months: 18 },
+      [{ retrain_cost: 0 }, { retrain_months: 18 }],
+    ],
+    // Never, or for what a training run costs.
+    [
+      "retraining_complete",
+      { retrain_cost: 0, retrain_months: 6, cost_per_run: 50 },
+      [{ retrain_months: 0 }, { retrain_cost: 50 }],
+    ],
+    // 20e6 tokens a day are 231.48 tokens/s, twice that at the peak, on four instances that are half full.
+    [
+      "fleet_follows_growth",
+      { volume_growth: 0.2, tokens_per_second: 0, peak_factor: 2, target_utilization: 0.5 },
+      [{ volume_growth: 0 }, { tokens_per_second: 231.5 }],
+    ],
     // llama-3.1-8b takes 131,072 tokens, 200 of them for the answer: 130,872, to four digits.
     ["context_fits_model", { model_b: "llama-3.1-8b", tokens_in: 200_000 }, [{ tokens_in: 130_800 }]],
   ])("%s is mended by the figure that is meant or follows", (check, changed, expected) => {
@@ -170,6 +198,9 @@ describe("a check that fails", () => {
     ["payback_within_life", { requests_per_day: 30_000, other_cost: 100_000, life_months: 18 }],
     ["npv_agrees_with_saving", { requests_per_day: 30_000, api_price_change: -0.9, life_months: 18 }],
     ["api_price_matches", { api_model: "gpt-4o" }],
+    ["presets_known", { gpu: "h100_sxmm" }],
+    ["presets_known", { api_model: "gpt-4oo" }],
+    ["presets_current", { api_model: "gpt-4o", as_of: "2024-06-01" }],
   ])("%s is turned by what is offered", (check, changed) => {
     const rows = scenario(changed);
     const { mends } = checksOf(taken(rows), TODAY).failed.find((each) => each.check === check)!;
@@ -187,9 +218,29 @@ describe("a check that fails", () => {
     expect(checksOf(taken(fewer), TODAY).failed.map(({ check }) => check)).toContain("model_fits_gpu");
   });
 
-  test("what only the user knows is not made up", () => {
-    const { failed } = checksOf(taken(scenario({ review_rate_api: 0.02, review_rate_ft: 0.02, cost_per_review: 0 })), TODAY);
-    expect(failed.find(({ check }) => check === "review_rates_used")?.mends).toEqual([]);
+  test("a project that nobody works on takes the hours that projects usually take", () => {
+    const rows = scenario({ hours_data: 0, hours_experiments: 0, hours_evaluation: 0, hours_deployment: 0, hourly_rate: 150 });
+    const { mends } = checksOf(taken(rows), TODAY).failed.find((each) => each.check === "engineering_hours")!;
+    const phases = projectPhases();
+    const usual = phases.reduce((sum, { low_hours, high_hours }) => sum + (low_hours + high_hours) / 2, 0);
+    const hours = Object.values(said(mends[0])).map(Number);
+    expect(hours).toHaveLength(4);
+    expect(hours.reduce((sum, each) => sum + each)).toBe(Math.round(usual));
+  });
+
+  test("the nearest keys stand in place of one that is not known", () => {
+    const { mends } = checksOf(taken(scenario({ gpu: "h100_sxmm" })), TODAY).failed.find(
+      ({ check }) => check === "presets_known",
+    )!;
+    expect(said(mends[0])).toEqual({ gpu: "h100_sxm" });
+  });
+
+  test.each<[string, Record<string, string | number>]>([
+    ["traffic", { requests_per_day: 0 }],
+    ["prices_and_traffic_given", { requests_per_day: 0 }],
+    ["engineering_hours", { hours_data: 100, hourly_rate: 0 }],
+  ])("what only the user knows is not made up: %s", (check, changed) => {
+    expect(checksOf(taken(scenario(changed)), TODAY).failed.find((each) => each.check === check)?.mends).toEqual([]);
   });
 
   test("its summary is the sheet's", () => {

@@ -1,22 +1,40 @@
+import { nearestNames } from "../../engine/names";
 import { checkScenario } from "../../engine/scenario/checks";
 import { type CheckFacts, type Finding, CHECKED_OUTPUTS } from "../../engine/scenario/checks/check";
 import { FEWEST_RUNS, pricePer1mMeant } from "../../engine/scenario/checks/inputChecks";
-import { closedBounds, inDomain, NUMBER_INPUTS, type NumberInput, type NumberInputName } from "../../engine/scenario/inputs";
+import {
+  closedBounds,
+  inDomain,
+  type InputName,
+  NUMBER_INPUTS,
+  type NumberInput,
+  type NumberInputName,
+  type TextInputName,
+} from "../../engine/scenario/inputs";
 import { type OutputName, requireOutput } from "../../engine/scenario/outputs";
 import { presentValues } from "../../engine/scenario/presentValues";
 import { scenarioOutputs, type UncheckedScenario } from "../../engine/scenario/scenario";
 import { switchingValues } from "../../engine/scenario/switchingValues";
+import { apiModelKeys } from "../../presets/apiPrices";
 import { checkFacts } from "../../presets/checkFacts";
-import { type Mend, mendFor, numberCells, type Wish } from "./mends";
+import { gpuKeys } from "../../presets/gpus";
+import { hoursOfPhases, usualHours } from "../../workbook/case/usualHours";
+import { type Mend, mendFor, mendWith, numberCells, type Wish } from "./mends";
 import { type Change, dayAsItIs, type ScenarioInCells, scenarioWith } from "./scenarioInCells";
 
 /*
- * What turns a check that fails: where a figure follows from the others, or is most likely meant, that figure. What nobody but
- * the user knows, such as the cost of a review, is not made up.
+ * What turns a check that fails: where a figure follows from the others, or is most likely meant, that figure. Where two figures
+ * contradict each other and only the user knows which is right, either is offered. What nobody but the user knows is not made up:
+ * what a review or an hour costs, and how much traffic there is (`traffic` has no mend); a price that is old even in the newest
+ * presets must be looked up (`presets_current`). `zeros_and_empty_cells` always passes.
  */
 
-/** Values of inputs that together turn a check. */
-type Wanted = Partial<Record<NumberInputName, number>>;
+/** Values of inputs that together turn a check: numbers, or what their cells are to hold as it is. */
+type Wanted = Partial<Record<NumberInputName, number>> | { readonly written: Partial<Record<InputName, string>> };
+
+/** What stands for nothing in a cell: a true 0, no preset, the newest prices. */
+const NONE = "none";
+const MOST_KEYS = 2;
 
 interface Failure {
   readonly taken: ScenarioInCells;
@@ -30,6 +48,21 @@ const FEWER_BITS = [8, 4];
 const MOST_ALTERNATIVES = 2;
 /** Of the changes of one input each, those that are tried out. */
 const MOST_TRIED = 4;
+
+/** Rates and what one case costs: without the other neither counts, and leaving out what is there changes no result. */
+const ratesLeftOut =
+  (rates: readonly NumberInputName[], cost: NumberInputName) =>
+  ({ input }: Failure): readonly Wanted[] => {
+    const counted = rates.filter((name) => input(name) > 0);
+    return [counted.length > 0 ? Object.fromEntries(counted.map((name) => [name, 0])) : { [cost]: 0 }];
+  };
+
+/** The nearest keys in place of one that is not known; each an alternative. */
+function nearestKeys(taken: ScenarioInCells, name: TextInputName, keys: readonly string[]): Wanted[] {
+  const text = taken.scenario.texts.get(name);
+  if (text === undefined) return [];
+  return nearestNames(text, keys, MOST_KEYS).map((key) => ({ written: { [name]: key } }));
+}
 
 const swapped = (input: Failure["input"]): Wanted => ({
   price_in_per_1m: input("price_out_per_1m"),
@@ -48,6 +81,47 @@ const WANTED: Readonly<Record<string, (failure: Failure) => readonly Wanted[]>> 
     { cache_write_share: 1 - input("cached_share") },
     { cached_share: 1 - input("cache_write_share") },
   ],
+
+  prices_and_traffic_given({ taken: { scenario } }) {
+    const missing = NUMBER_INPUTS.filter(
+      ({ name, fallback }) => fallback === undefined && scenario.zeros.has(name) && scenario.given.has(name),
+    );
+    // A price may truly be 0, and so may the tokens of an answer; without traffic there is nothing to decide.
+    if (missing.some(({ name }) => name === "requests_per_day")) return [];
+    return [{ written: Object.fromEntries(missing.map(({ name }) => [name, NONE])) }];
+  },
+
+  presets_known: ({ taken }) => [...nearestKeys(taken, "gpu", gpuKeys()), ...nearestKeys(taken, "api_model", apiModelKeys())],
+
+  utilization_at_most_1({ input }) {
+    const target = input("target_utilization");
+    return [{ target_utilization: target <= 100 ? target / 100 : 1 }];
+  },
+
+  review_rates_used: ratesLeftOut(["review_rate_api", "review_rate_ft"], "cost_per_review"),
+  failure_rates_used: ratesLeftOut(["failure_rate_api", "failure_rate_ft"], "cost_per_failure"),
+
+  engineering_hours({ taken, input }) {
+    const names = ["hours_data", "hours_experiments", "hours_evaluation", "hours_deployment"] as const;
+    // What an hour costs only the user knows.
+    if (names.some((name) => input(name) > 0)) return [];
+    const usual = hoursOfPhases(Math.round(usualHours().all));
+    const cells = new Set<string>(numberCells(taken).map((cell) => cell.input.name));
+    return [Object.fromEntries(names.filter((name) => cells.has(name)).map((name) => [name, usual[name]]))];
+  },
+
+  retraining_complete: ({ input }) =>
+    input("retrain_cost") > 0
+      ? [{ retrain_months: input("life_months") }, { retrain_cost: 0 }]
+      : [{ retrain_cost: input("cost_per_run") }, { retrain_months: 0 }],
+
+  fleet_follows_growth: ({ input, output }) => {
+    // What each of today's instances serves at the peak, at the least.
+    const atPeak = (output("tokens_per_day") / SECONDS_PER_DAY) * input("peak_factor");
+    return [{ tokens_per_second: atPeak / (input("instances") * input("target_utilization")) }, { volume_growth: 0 }];
+  },
+
+  presets_current: () => [{ written: { as_of: NONE } }],
 
   rates_are_fractions: ({ input }) => [
     Object.fromEntries(
@@ -203,7 +277,16 @@ function mendsOf(
   const cells = new Map<string, Wish["cell"]>(numberCells(taken).map((cell) => [cell.input.name, cell]));
   const failedBy = (changes: readonly Change[]): string[] =>
     run(scenarioWith(taken, changes), today).findings.flatMap(({ check: name, pass }) => (pass === true ? [] : [name]));
+  const isMended = (changes: readonly Change[]): boolean => !failedBy(changes).includes(check);
   const mends = (WANTED[check]?.(failure) ?? []).flatMap((wanted): Mend[] => {
+    if ("written" in wanted) {
+      const changes = Object.entries(wanted.written).flatMap(([name, becomes]): Change[] => {
+        const cell = taken.cells.find(({ input: { name: each } }) => each === name);
+        return cell === undefined ? [] : [{ cell, becomes }];
+      });
+      const mend = mendWith(changes, isMended);
+      return mend === undefined ? [] : [mend];
+    }
     const wishes = (Object.entries(wanted) as [NumberInputName, number][]).map(([name, value]) => ({
       cell: cells.get(name),
       now: input(name),
@@ -213,7 +296,7 @@ function mendsOf(
     const isWritable = ({ cell, now, wanted: value }: (typeof wishes)[number]): boolean =>
       cell !== undefined && cell.entry.key === undefined && Number.isFinite(value) && value !== now;
     if (wishes.length === 0 || !wishes.every(isWritable)) return [];
-    const mend = mendFor(wishes as Wish[], (changes) => !failedBy(changes).includes(check));
+    const mend = mendFor(wishes as Wish[], isMended);
     return mend === undefined ? [] : [mend];
   });
   // One that fails another check instead comes last.

@@ -58,6 +58,11 @@ export function mendFor(wishes: readonly Wish[], turns: (changes: readonly Chang
   return undefined;
 }
 
+/** Changes as they are, where they turn what is asked. */
+export function mendWith(changes: readonly Change[], turns: (changes: readonly Change[]) => boolean): Mend | undefined {
+  return changes.length > 0 && isTurned(changes, turns) ? { changes, size: Infinity } : undefined;
+}
+
 const sizeOf = (wishes: readonly Wish[]): number =>
   Math.max(...wishes.map(({ now, wanted }) => (now === 0 ? Infinity : Math.abs((wanted - now) / now))));
 
