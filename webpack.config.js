@@ -87,6 +87,13 @@ const taskpane = {
     splitChunks: {
       cacheGroups: {
         charts: { test: /[\\/]node_modules[\\/](@observablehq|d3|d3-[a-z-]+|internmap)[\\/]/, name: "chart-library" },
+        // What the views Risk and Business case draw trials with, loaded with the first of them.
+        trials: {
+          test: /[\\/]engine[\\/](sobol|sobolNumbers|rankCorrelation|orderStatistics|randomNumbers|scenario[\\/](draws|dimensions|simulation|oneCall))\.ts$/,
+          name: "risk-trials",
+          chunks: "async",
+          enforce: true,
+        },
       },
     },
   },

@@ -1,7 +1,7 @@
 /**
  * Writes a business case as a workbook: `npm run --silent case -- --case support --out FILE.xlsx`, after a build.
  * In place of a worked case, `--inputs FILE.json` (names and values of a scenario) and `--usage EXPORT` (its traffic), one or both.
- * `--values` writes values in place of FT's formulas, for readers without the add-in.
+ * It prints the verdict and how sure it is. `--values` writes values in place of FT's formulas, for readers without the add-in.
  */
 const { createReadStream, existsSync, readFileSync, statSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
@@ -90,7 +90,7 @@ async function trafficOf(file) {
 
 async function main() {
   const { key, inputs, usage, out, valuesOnly } = argumentsOf(process.argv.slice(2));
-  const { businessCase, caseInputs, completeCase, givenCase, valuesOf, xlsxFile } = caseWriter(DIST);
+  const { businessCase, caseAnswer, caseInputs, completeCase, givenCase, valuesOf, xlsxFile } = caseWriter(DIST);
   const today = new Date().toISOString().slice(0, 10);
   let given;
   if (key !== undefined) given = caseInputs(key);
@@ -108,6 +108,7 @@ async function main() {
   } catch (error) {
     throw new Error(`${out} cannot be written: ${error instanceof Error ? error.message : error}.`, { cause: error });
   }
+  console.log(`${out}: ${caseAnswer(given).sentence}`);
 }
 
 main().catch((error) => {

@@ -4,6 +4,7 @@ import { OUTPUT_DESCRIPTIONS } from "../engine/scenario/outputDescriptions";
 import { type OutputName, requireOutput, SCENARIO_OUTPUTS } from "../engine/scenario/outputs";
 import type { WorkedCase } from "../presets/cases";
 import { INPUT_LABELS } from "./case/inputLabels";
+import { rangedNames } from "./case/typicalRanges";
 import { OUTPUT_LABELS } from "./outputLabels";
 import {
   DATE_FORMAT,
@@ -18,6 +19,7 @@ import {
   title,
   unitBeside,
 } from "./plannedCells";
+import { rangeRows, sureFormula } from "./rangeRows";
 import type { Address, BlockPlan, PlannedCell, Zone } from "./sheetPlan";
 
 type Row = (PlannedCell | null)[];
@@ -53,6 +55,10 @@ const ALWAYS_SHOWN: readonly InputName[] = ["life_months", "horizon_months", "di
 const CHARTED: readonly [first: OutputName, last: OutputName] = ["api_cost", "retrain_cost_per_month"];
 const CHART_ROWS = 16;
 
+/** Serving and engineering are not in it, so that a share of trials would only seem to say how sure it is. */
+const FRAMEWORK_HAS_NO_RANGES =
+  "Single figures without ranges: serving and engineering, the largest of them, are not counted at all.";
+
 /** Room for FT.CHECKS and FT.COST_BENEFIT with "all", whose rows are theirs to decide. */
 const CHECK_ROWS = 32;
 const FRAMEWORK_ROWS = 16;
@@ -68,6 +74,7 @@ export function caseBlock(workedCase: WorkedCase, story: readonly string[]): Blo
   let firstOutput = 0;
   let rowOfChecks = 0;
   let firstInput = 0;
+  let rowOfRanges = 0;
   const rowOfInput = new Map<InputName, number>();
   const valueOf = (at: Address, name: OutputName) => at(firstOutput + outputIndex(name), COLUMN.value);
   const given = (at: Address, name: InputName) => at(rowOfInput.get(name) ?? 0, COLUMN.value);
@@ -104,6 +111,15 @@ export function caseBlock(workedCase: WorkedCase, story: readonly string[]): Blo
       null,
       result((at) => `=${valueOf(at, "npv")}`, { role: "total", numberFormat: formatOf("$") }),
     ],
+    costBenefit === null
+      ? [
+          label("How sure is that"),
+          null,
+          result((at) => ranges.share(at, block(at)), { role: "total", numberFormat: "0.0%" }),
+          note("of the trials"),
+          result((at) => `=${sureFormula(at(rowOfSure, COLUMN.value), at(rowOfRanges, 0))}`, { role: "note" }),
+        ]
+      : [label("How sure is that"), null, label("not said"), null, note(FRAMEWORK_HAS_NO_RANGES)],
     [
       label("All checks pass"),
       null,
@@ -113,6 +129,7 @@ export function caseBlock(workedCase: WorkedCase, story: readonly string[]): Blo
     ],
     [],
   ];
+  const rowOfSure = rows.length - 3;
   const chartRow = rows.length;
   rows.push(...Array.from({ length: CHART_ROWS }, (): Row => []));
 
@@ -158,6 +175,10 @@ export function caseBlock(workedCase: WorkedCase, story: readonly string[]): Blo
     ]);
   }
 
+  rowOfRanges = rows.length + 1;
+  const ranges = rangeRows({ row: rowOfRanges, names: rangedNames(inputs), valueOf: given });
+  if (costBenefit === null) rows.push([], ...ranges.rows);
+
   rows.push([], headings("Working by hand", "", "", "", ""), ...workedCase.working.map((line): Row => [label(line)]), [
     label(workedCase.verdict),
   ]);
@@ -182,7 +203,7 @@ export function caseBlock(workedCase: WorkedCase, story: readonly string[]): Blo
     title: shortTitle(workedCase.title),
     rows,
     spills,
-    columnWidths: [270, 190, 110, 150, 460],
+    columnWidths: [270, 190, 110, 150, 460, 190, 90, 110, 110, 110],
     foldedRows: [{ first: firstUnused, count: lastInput - firstUnused + 1 }],
     charts: [
       {

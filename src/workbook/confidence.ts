@@ -3,9 +3,6 @@
  * say the same of every share.
  */
 
-/** Nearer than this to all or to none, a share is not rounded to all or none. */
-const HALF_A_TRIAL = 0.005;
-
 const FEWER_THAN_1 = "fewer than 1";
 const MORE_THAN_99 = "more than 99";
 
@@ -15,9 +12,11 @@ export function confidence(shareAbove0: number): string {
 }
 
 function trialsIn100(share: number): string {
-  if (share > 0 && share < HALF_A_TRIAL) return FEWER_THAN_1;
-  if (share < 1 && share > 1 - HALF_A_TRIAL) return MORE_THAN_99;
-  return String(Math.round(share * 100));
+  const trials = Math.round(share * 100);
+  // Nearly all or nearly none is not rounded to all or none.
+  if (trials === 0 && share > 0) return FEWER_THAN_1;
+  if (trials === 100 && share < 1) return MORE_THAN_99;
+  return String(trials);
 }
 
 /** What a scenario comes to at its centres and, where it has ranges, how sure that is. */
@@ -37,9 +36,10 @@ export function verdictFormula(amount: string, shareAbove0: string): string {
   return `=IF(${amount}>0,"It pays","It does not pay")&" at the centres; it "&${confidenceFormula(shareAbove0)}&"."`;
 }
 
-/** The confidence as a piece of a formula. @param share The cell that holds the share of trials above 0. */
+/** The confidence as a piece of a formula, which holds no numbers but 0 and 1. @param share The cell that holds the share of trials above 0. */
 export function confidenceFormula(share: string): string {
-  const few = `AND(${share}>0,${share}<${HALF_A_TRIAL})`;
-  const many = `AND(${share}<1,${share}>${1 - HALF_A_TRIAL})`;
-  return `"pays in "&IF(${few},"${FEWER_THAN_1}",IF(${many},"${MORE_THAN_99}",ROUND(100*${share},0)))&" of 100 trials"`;
+  const percent = `TEXT(${share},"0%")`;
+  const few = `AND(${share}>0,${percent}="0%")`;
+  const many = `AND(${share}<1,${percent}="100%")`;
+  return `"pays in "&IF(${few},"${FEWER_THAN_1}",IF(${many},"${MORE_THAN_99}",SUBSTITUTE(${percent},"%","")))&" of 100 trials"`;
 }

@@ -16,6 +16,10 @@ import {
 } from "./plannedCells";
 import type { Address, BlockPlan, PlannedCell } from "./sheetPlan";
 
+/** What the verdict of a score cannot say. */
+const NOT_IN_MONEY =
+  "A score of eight answers, none of them a range: in how many of 100 trials it pays says a business case, or the pane under Risk.";
+
 export type AnswerKey = keyof DecisionAnswers;
 
 export interface DecisionQuestion {
@@ -153,7 +157,7 @@ export function decisionBlock(answers: DecisionAnswers, cells?: AnswerCells, bil
       ...billRows,
       [],
       headings("Result", "", ""),
-      [label("Verdict"), result(decision(), { role: "total" })],
+      [label("Verdict"), result(decision(), { role: "total" }), note(NOT_IN_MONEY)],
       [label("Score"), result((at) => `=FT.DECISION_SCORE(${inputs(at)})`, { numberFormat: "0" })],
       [label("API bill"), result(decision("api_cost_per_month"), { numberFormat: MONEY_FORMAT }), note("per month")],
       [label("Why"), result(decision("rationale"))],
@@ -172,7 +176,7 @@ export function decisionRecord(answers: DecisionAnswers, decision: Decision): Bl
     rows: [
       [title(`Decision: ${decision.verdict}`)],
       [note(decision.rationale)],
-      [],
+      [note(NOT_IN_MONEY)],
       headings("Question", "Answer", "Unit"),
       ...DECISION_QUESTIONS.map(({ question, key, unit }) => [
         label(question),

@@ -63,12 +63,14 @@ describe("the command line", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const file = (name: string): string => path.join(folder, name);
 
+  let said = "";
   function run(...words: string[]): { code: number; error: string } {
     try {
-      execFileSync(process.execPath, [path.join(ROOT, "tools/case.js"), ...words], {
+      const output = execFileSync(process.execPath, [path.join(ROOT, "tools/case.js"), ...words], {
         stdio: "pipe",
         env: { ...process.env, FT_DIST: DIST },
       });
+      said = output.toString();
       return { code: 0, error: "" };
     } catch (error) {
       const { status, stderr } = error as { status: number; stderr: Buffer };
@@ -79,6 +81,7 @@ describe("the command line", () => {
 
   test("writes a worked case, and a copy with values", () => {
     expect(run("--case", "support", "--out", file("a.xlsx"))).toEqual({ code: 0, error: "" });
+    expect(said).toMatch(/a\.xlsx: Self-hosting .* is worth \$102,825 .* it pays in \d+ of 100 trials\.\n$/);
     expect(readFileSync(file("a.xlsx")).equals(Buffer.from(caseBytes("support")))).toBe(true);
     expect(run("--case", "support", "--values", "--out", file("b.xlsx")).code).toBe(0);
     expect(text("a.xlsx", "xl/worksheets/sheet3.xml")).toContain("_xldudf_FT_MODEL(");

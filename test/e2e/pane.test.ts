@@ -223,7 +223,7 @@ describeInBrowser("the pane", (browser) => {
     test("an example: the whole scenario with live results, which follow an edit of an input", async () => {
       const view = await pane.open("Start");
       const place = await pane.insert(() => view.getByRole("button", { name: "Insert an example" }).click());
-      expect(place).toMatch(/^'2 Customer support'!A1:E\d+$/);
+      expect(place).toMatch(/^'2 Customer support'!A1:J\d+$/);
       const find = async (name: string) => {
         const columns = await rows("A1:B130");
         return columns.findIndex((cells) => cells.includes(name)) + 1;
@@ -275,10 +275,22 @@ describeInBrowser("the pane", (browser) => {
           .flat()
           .filter((cell) => cell !== null && typeof cell === "object" && !["#N/A", "#DIV/0!"].includes(cell.error));
         expect([button, broken]).toEqual([button, []]);
+        // Whether it pays at its centres, and in how many trials of its ranges.
+        const [[share, , sure]] = await rows("C18:E18");
+        const isDrawn = !button.includes("Simple framework");
+        expect([button, share]).toEqual([button, isDrawn ? expect.any(Number) : "not said"]);
+        expect([button, sure]).toEqual([
+          button,
+          expect.stringMatching(
+            isDrawn
+              ? /^it pays in ((more than|fewer than) )?\d+ of 100 trials, over the ranges from row \d+\.$/
+              : /^Single figures without ranges/,
+          ),
+        ]);
         // "All checks pass" on top points at the first row of the checks, and names those that fail.
-        const checkRow = (await workbook.formula("C18")).slice("=B".length);
+        const checkRow = (await workbook.formula("C19")).slice("=B".length);
         const [checks] = await rows(`A${checkRow}:C${checkRow}`);
-        const shown = (await rows("C18:E18"))[0];
+        const shown = (await rows("C19:E19"))[0];
         expect([button, checks[0], ...shown]).toEqual([button, "all checks", checks[1], `see from row ${checkRow}`, checks[2]]);
         // The price of a GPU of 2025 is old on the day of the test: TODAY() reaches the checks.
         if (!button.includes("Simple framework"))

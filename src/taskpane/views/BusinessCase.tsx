@@ -6,26 +6,25 @@ import { gpuPrices } from "../../presets/gpuPrices";
 import { modelKeys } from "../../presets/models";
 import { businessCase, CASE_SHEET_NAMES, caseSheetNames } from "../../workbook/case/businessCase";
 import { caseAnswer, type CaseAnswer } from "../../workbook/case/caseAnswer";
+import {
+  type AnswerKey,
+  apiPrices,
+  type CaseAnswers,
+  firstAnswers,
+  givenInputs,
+  hardwareFor,
+  tokensOf,
+  type Volume,
+} from "../../workbook/case/caseAnswers";
 import { caseInputs, type CaseInputs, caseKeys, caseTitle, completeCase } from "../../workbook/case/caseInputs";
+import { FIRST_ANSWERS, FIRST_API_MODEL, FIRST_GPU, FIRST_MODEL } from "../../workbook/case/firstAnswers";
 import { type IfWrittenBefore, writeWorkbook } from "../../workbook/excelSheets";
 import { RewriteQuestion } from "../case/RewriteQuestion";
 import { useUsageRead } from "../case/usageRead";
-import {
-  apiPrices,
-  givenInputs,
-  hardwareFor,
-  QUESTIONS,
-  START_API_MODEL,
-  START_GPU,
-  START_MODEL,
-  tokensOf,
-  type Volume,
-  type WizardAnswers,
-  type WizardKey,
-} from "../case/wizard";
+import { QUESTIONS } from "../case/wizard";
 import { useInsertion } from "../insertion";
 import { Loading } from "../Loading";
-import { NumberField, type NumberForm, useNumberForm } from "../numberForm";
+import { NumberField, type NumberForm, type NumberQuestion, useNumberForm } from "../numberForm";
 import { showNumber } from "../numbers";
 import { useSeparators } from "../separators";
 import { useLoaded } from "../useLoaded";
@@ -84,7 +83,7 @@ function answerOf(inputs: CaseInputs | undefined): Answered {
 }
 
 interface Wizard {
-  readonly form: NumberForm<WizardKey>;
+  readonly form: NumberForm<AnswerKey>;
   readonly volume: Volume;
   readonly setVolume: (volume: Volume) => void;
   readonly hasUsage: boolean;
@@ -99,20 +98,13 @@ interface Wizard {
 }
 
 /** What the pane knows before anything is answered. */
-function firstQuestions() {
-  const { input, output } = apiPrices(START_API_MODEL);
-  const hardware = hardwareFor(START_MODEL, START_GPU, 800, 200);
-  return {
-    ...QUESTIONS,
-    priceIn: { ...QUESTIONS.priceIn, initial: input },
-    priceOut: { ...QUESTIONS.priceOut, initial: output },
-    ...("problem" in hardware
-      ? {}
-      : {
-          instancePrice: { ...QUESTIONS.instancePrice, initial: hardware.price },
-          tokensPerSecond: { ...QUESTIONS.tokensPerSecond, initial: hardware.tokensPerSecond },
-        }),
-  };
+function firstQuestions(): Record<AnswerKey, NumberQuestion> {
+  const { numbers } = firstAnswers(today());
+  const questions = Object.entries(QUESTIONS) as [AnswerKey, NumberQuestion][];
+  return Object.fromEntries(questions.map(([key, question]) => [key, { ...question, initial: numbers[key] }])) as Record<
+    AnswerKey,
+    NumberQuestion
+  >;
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10);
@@ -122,29 +114,27 @@ function useWizard(): Wizard {
   const form = useNumberForm(questions);
   const report = useUsageRead();
   const [volume, setVolume] = useState<Volume>("bill");
-  const [apiModel, setApiModel] = useState(START_API_MODEL);
-  const [{ model, gpu }, setOwn] = useState({ model: START_MODEL, gpu: START_GPU });
-  const [lookedUp, setLookedUp] = useState<Partial<Record<WizardKey, number>>>({});
+  const [apiModel, setApiModel] = useState(FIRST_API_MODEL);
+  const [{ model, gpu }, setOwn] = useState({ model: FIRST_MODEL, gpu: FIRST_GPU });
+  const [lookedUp, setLookedUp] = useState<Partial<Record<AnswerKey, number>>>({});
   const usage = useMemo(
     () => (report ? { ...report.inputs, from: report.files.map(({ name }) => name).join(", ") } : undefined),
     [report],
   );
   const hardware = useMemo(() => {
-    const { tokensIn, tokensOut } = form.values
-      ? tokensOf({ volume, usage, numbers: form.values })
-      : { tokensIn: 800, tokensOut: 200 };
+    const { tokensIn, tokensOut } = form.values ? tokensOf({ volume, usage, numbers: form.values }) : FIRST_ANSWERS;
     return hardwareFor(model, gpu, tokensIn, tokensOut);
   }, [model, gpu, volume, usage, form.values]);
   const inputs = useMemo(() => {
     const numbers = form.values;
     if (!numbers) return undefined;
-    const typed = (key: WizardKey) => numbers[key] !== (lookedUp[key] ?? questions[key].initial);
+    const typed = (key: AnswerKey) => numbers[key] !== (lookedUp[key] ?? questions[key].initial);
     const gpus = "problem" in hardware ? 1 : hardware.gpus;
-    const answers: WizardAnswers = { volume, usage, apiModel, model, gpu, gpus, numbers, typed, date: today() };
+    const answers: CaseAnswers = { volume, usage, apiModel, model, gpu, gpus, numbers, typed, date: today() };
     return completeCase(givenInputs(answers));
   }, [form.values, lookedUp, questions, hardware, volume, usage, apiModel, model, gpu]);
-  const lookUp = (found: Partial<Record<WizardKey, number>>) => {
-    for (const [key, value] of Object.entries(found)) form.setValue(key as WizardKey, value);
+  const lookUp = (found: Partial<Record<AnswerKey, number>>) => {
+    for (const [key, value] of Object.entries(found)) form.setValue(key as AnswerKey, value);
     setLookedUp((before) => ({ ...before, ...found }));
   };
   return {
@@ -162,7 +152,7 @@ function useWizard(): Wizard {
     model,
     gpu,
     setHardware: (nextModel, nextGpu) => {
-      const tokens = form.values ? tokensOf({ volume, usage, numbers: form.values }) : { tokensIn: 800, tokensOut: 200 };
+      const tokens = form.values ? tokensOf({ volume, usage, numbers: form.values }) : FIRST_ANSWERS;
       const found = hardwareFor(nextModel, nextGpu, tokens.tokensIn, tokens.tokensOut);
       setOwn({ model: nextModel, gpu: nextGpu });
       if (!("problem" in found)) lookUp({ instancePrice: found.price, tokensPerSecond: found.tokensPerSecond });
@@ -175,14 +165,14 @@ function useWizard(): Wizard {
   };
 }
 
-const FIELDS: Readonly<Record<Exclude<Step, "Volume">, readonly WizardKey[]>> = {
+const FIELDS: Readonly<Record<Exclude<Step, "Volume">, readonly AnswerKey[]>> = {
   API: ["priceIn", "priceOut"],
   "Own model": ["instancePrice", "tokensPerSecond"],
   Team: ["engineers", "weeks", "hourlyRate", "upkeepHours"],
   Quality: ["reviewApi", "reviewOwn", "costPerReview"],
   Horizon: ["horizonMonths", "discountRate", "apiPriceChange"],
 };
-const VOLUME_FIELDS: Readonly<Record<Volume, readonly WizardKey[]>> = {
+const VOLUME_FIELDS: Readonly<Record<Volume, readonly AnswerKey[]>> = {
   bill: ["billPerMonth", "tokensPerRequest", "promptShare"],
   traffic: ["requestsPerDay", "tokensIn", "tokensOut"],
   usage: [],

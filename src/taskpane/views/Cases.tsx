@@ -11,7 +11,10 @@ export function Cases() {
   return (
     <>
       <h1>Worked cases</h1>
-      <p className="quiet">Each is a complete scenario with live formulas: change a blue cell and the verdict follows.</p>
+      <p className="quiet">
+        Each is a complete scenario with live formulas: change a blue cell and the verdict follows. The figures here are single
+        published ones; the inserted sheet says in how many of 100 trials it pays, over ranges that you can change.
+      </p>
       <TargetField value={target} onChange={setTarget} />
       <ul className="plain">
         {CASE_STORIES.map((story) => (

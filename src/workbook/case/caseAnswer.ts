@@ -1,10 +1,10 @@
 import { cashFlows } from "../../engine/cashFlows";
 import { CalculationError } from "../../engine/errors";
-import { type InputName, requireInput } from "../../engine/scenario/inputs";
+import type { InputName } from "../../engine/scenario/inputs";
 import { type OutputName, requireOutput } from "../../engine/scenario/outputs";
-import { scenarioOf, type ScenarioEntry, scenarioOutputs } from "../../engine/scenario/scenario";
-import { modelFigure } from "../../presets/models";
+import { scenarioOutputs } from "../../engine/scenario/scenario";
 import type { CaseInputs } from "./caseInputs";
+import { chanceOf, chanceSentence, scenarioOfCase } from "./chance";
 
 /* What the summary of a case will say, from the engine and before anything is written. */
 
@@ -26,7 +26,7 @@ export type CaseFigures = Readonly<Record<(typeof OUTPUTS)[number], number | und
 
 export interface CaseAnswer {
   readonly figures: CaseFigures;
-  /** The verdict in one sentence, as the summary has it. */
+  /** The verdict and how sure it is, as the summary has it. */
   readonly sentence: string;
   /** The money put in and got back by the end of each month, from month 0 on. */
   readonly cumulative: readonly number[];
@@ -36,14 +36,10 @@ export interface CaseAnswer {
  * The answer of a case.
  * @throws DomainError for an input outside its domain.
  */
-export function caseAnswer({ scenario }: CaseInputs): CaseAnswer {
-  const entries = Object.entries(scenario).map(([name, value]): ScenarioEntry => {
-    if (requireInput("name", name).kind === "text") return value === "none" ? { name } : { name, value };
-    // The size of a model may be given by its name.
-    return typeof value === "string" ? { name, value: modelFigure(value, "params_b", name), key: value } : { name, value };
-  });
+export function caseAnswer(inputs: CaseInputs): CaseAnswer {
+  const { scenario } = inputs;
   const values = scenarioOutputs(
-    scenarioOf(entries),
+    scenarioOfCase(inputs),
     OUTPUTS.map((name) => requireOutput("output", name)),
   );
   const figures = Object.fromEntries(
@@ -64,7 +60,7 @@ export function caseAnswer({ scenario }: CaseInputs): CaseAnswer {
   });
   return {
     figures,
-    sentence: verdict(figures, number("horizon_months"), number("discount_rate")),
+    sentence: `${verdict(figures, number("horizon_months"), number("discount_rate"))} ${chanceSentence(chanceOf(inputs))}`,
     cumulative: flows.map(({ cumulative }) => cumulative),
   };
 }

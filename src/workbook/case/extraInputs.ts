@@ -1,3 +1,5 @@
+import { DRAWN } from "./typicalRanges";
+
 /*
  * The inputs of a business case beside its scenario: what the other options cost, what is tried, how long is simulated,
  * and the constants of units, so that no formula holds a number of its own.
@@ -169,12 +171,11 @@ export const EXTRA_INPUTS = {
     fallback: 0.1,
     because: "",
   },
-  trials: { group: "What is tried", label: "Trials of the simulation", unit: "trials", fallback: 2000, because: "" },
+  trials: { group: "What is tried", ...DRAWN.trials, unit: "trials", because: "" },
   seed: {
     group: "What is tried",
-    label: "Seed of the simulation",
+    ...DRAWN.seed,
     unit: "number",
-    fallback: 1,
     because: "the same seed gives the same figures",
   },
   hours_per_day: { group: "Constants", label: "Hours in a day", unit: "h/day", fallback: 24, because: "" },

@@ -189,7 +189,7 @@ export function optionsSheet(book: CaseBook): SheetPlan {
   sheet.add(title("Options: five ways to go on"));
   sheet.add(
     note(
-      "The cheaper API and the managed offer are taken to be as good as the shares of reviewed answers under Assumptions say: measure them before you choose.",
+      "The cheaper API and the managed offer are taken to be as good as the shares of reviewed answers under Assumptions say: measure them before you choose. All five are at the likely figures; Summary says how sure self-hosting is.",
     ),
   );
   sheet.add(

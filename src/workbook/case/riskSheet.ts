@@ -6,6 +6,7 @@ import { type CaseBook, CaseRows } from "./caseBook";
 import type { CaseInputs } from "./caseInputs";
 import { AMOUNT, COUNT } from "./formats";
 import { rangeFormat } from "./sensitivitySheet";
+import { CASE_DISTRIBUTION } from "./typicalRanges";
 
 /** The rows of FT.SIMULATE in its order: the name other sheets take each by, and how it is shown. */
 const STATISTICS: readonly (readonly [string, "amount" | "share" | "count"])[] = [
@@ -68,7 +69,7 @@ export function riskSheet(book: CaseBook, inputs: CaseInputs): SheetPlan {
       row,
       0,
       label(name),
-      label("triangular"),
+      label(CASE_DISTRIBUTION),
       sheet.computed(2, `MIN([low_of_${name}],[${name}])`, { numberFormat }, row),
       sheet.computed(3, `[${name}]`, { numberFormat }, row),
       sheet.computed(4, `MAX([high_of_${name}],[${name}])`, { numberFormat }, row),

@@ -2,7 +2,12 @@ import { INPUT_DESCRIPTIONS } from "../../engine/scenario/inputDescriptions";
 import { type InputName, requireInput } from "../../engine/scenario/inputs";
 import type { OutputName } from "../../engine/scenario/outputs";
 import { INPUT_LABELS } from "../case/inputLabels";
+import { firstAnswers, givenInputs, projectHours } from "../case/caseAnswers";
+import { FIRST_ANSWERS, FIRST_API_MODEL } from "../case/firstAnswers";
+import { rangedNames } from "../case/typicalRanges";
+import { type DividedPhase, usualHours } from "../case/usualHours";
 import { formatOf, input, label, MONEY_FORMAT, note, result, unitBeside } from "../plannedCells";
+import { type RangeRows, rangeRows, sureFormula } from "../rangeRows";
 import type { Address, PlannedCell } from "../sheetPlan";
 
 /* What a team knows in its first minute, and the scenario that follows from it with figures one may start from. */
@@ -22,16 +27,37 @@ const five = (at: Address, which: number): string => at(FIVE_ROW + which, 1, tru
 const isTraffic = (at: Address): string => `${at(FIVE_ROW + KNOWN, 0, true)}="${TRAFFIC}"`;
 
 export const FIVE_INPUTS: readonly Row[] = [
-  [input(BILL, { choices: [BILL, TRAFFIC] }), input(8000, { numberFormat: "#,##0" }), note("choose what you know, and type it")],
-  [label("Model that is replaced"), input("gpt-4o"), note('a key of FT.LIST("api_models")')],
-  [label("Quality: more answers to review"), input(0.0001, { numberFormat: "0.00%" }), note("of all answers, beside today's")],
-  [label("Team: engineering hours, once"), input(142, { numberFormat: "#,##0" }), note("h, from data to deployment")],
-  [label("Horizon"), input(36, { numberFormat: "0" }), note("months")],
+  [
+    input(BILL, { choices: [BILL, TRAFFIC] }),
+    input(FIRST_ANSWERS.billPerMonth, { numberFormat: "#,##0" }),
+    note("choose what you know, and type it"),
+  ],
+  [label("Model that is replaced"), input(FIRST_API_MODEL), note('a key of FT.LIST("api_models")')],
+  [
+    label("Quality: more answers to review"),
+    input(FIRST_ANSWERS.reviewOwn - FIRST_ANSWERS.reviewApi, { numberFormat: "0.00%" }),
+    note("of all answers, beside today's"),
+  ],
+  [
+    label("Team: engineering hours, once"),
+    input(projectHours(FIRST_ANSWERS), { numberFormat: "#,##0" }),
+    note("h, from data to deployment"),
+  ],
+  [label("Horizon"), input(FIRST_ANSWERS.horizonMonths, { numberFormat: "0" }), note("months")],
 ];
+
+/** The cells that the answers read beside the outputs of the scenario. */
+export interface AnswerCells {
+  /** The scenario's block. */
+  readonly range: (at: Address) => string;
+  readonly valueOf: (at: Address, name: InputName) => string;
+  /** The first row of the ranges. */
+  readonly ranges: (at: Address) => string;
+}
 
 interface Answer {
   readonly output: OutputName;
-  readonly label: (at: Address) => string;
+  readonly label: (at: Address, cells: AnswerCells) => string;
   /** What stands there when there is none. */
   readonly instead: string;
   readonly numberFormat: string;
@@ -39,7 +65,9 @@ interface Answer {
 }
 
 const plain = (text: string) => (): string => text;
-const RATE = 0.1;
+
+const overHorizon = (at: Address, { valueOf }: AnswerCells): string =>
+  `"over "&${five(at, HORIZON)}&" months at "&ROUND(100*${valueOf(at, "discount_rate")},1)&" %"`;
 
 export const ANSWERS: readonly Answer[] = [
   { output: "payback_months", label: plain("Payback, in cash"), instead: "never", numberFormat: "0.0", unit: "months" },
@@ -55,7 +83,7 @@ export const ANSWERS: readonly Answer[] = [
   { output: "saving", label: plain("Saving after the project"), instead: "none", numberFormat: MONEY_FORMAT, unit: "per month" },
   {
     output: "npv",
-    label: (at) => `="NPV over "&${five(at, HORIZON)}&" months at ${RATE * 100} %"`,
+    label: (at, cells) => `="NPV "&${overHorizon(at, cells)}`,
     instead: "none",
     numberFormat: MONEY_FORMAT,
     unit: "",
@@ -65,67 +93,91 @@ export const ANSWERS: readonly Answer[] = [
 export const answerOf = (range: string, { output, instead }: Answer): string =>
   `IFERROR(FT.MODEL(${range}, "${output}"), "${instead}")`;
 
-/** The answer in one sentence: verdict, payback, today's volume against the break-even, and what it is worth. */
-export function verdict(at: Address, range: string): string {
+/** How sure the verdict is: the row below the other answers. */
+export const SURE_ROW = FIVE_ROW + ANSWERS.length;
+
+/** The answer: verdict, payback, today's volume against the break-even, what it is worth, and how sure that is. */
+export function verdict(at: Address, cells: AnswerCells): string {
   const cell = (output: OutputName): string => at(FIVE_ROW + ANSWERS.findIndex((answer) => answer.output === output), 8, true);
   const money = (value: string): string => `IF(${value}<0,"-$","$")&TEXT(ABS(${value}),"#,##0")`;
   const millions = (value: string): string => `TEXT(${value}/1000000,"#,##0.0")&"M"`;
   const [payback, tokens, breakeven, npv] = (
     ["payback_months", "tokens_per_day", "full_breakeven_tokens_per_day", "npv"] as const
   ).map(cell);
-  const cost = `FT.MODEL(${range}, "project_cost")`;
+  const cost = `FT.MODEL(${cells.range(at)}, "project_cost")`;
+  const sure = sureFormula(at(SURE_ROW, 8, true), cells.ranges(at));
   return (
     `=IFERROR("Fine-tuning "&IF(${npv}>0,"pays","does not pay")&": "&${money(cost)}&" "&` +
     `IF(ISNUMBER(${payback}),"repaid in "&TEXT(${payback},"0.0")&" months","never repaid")&", "&` +
     `${millions(tokens)}&" tokens a day against a break-even "&IF(ISNUMBER(${breakeven}),"of "&${millions(breakeven)},"that is never reached")&` +
-    `", NPV of "&${money(npv)}&" over "&${five(at, HORIZON)}&" months at ${RATE * 100} %.","Check the blue figures: one of them cannot be read.")`
+    `", NPV of "&${money(npv)}&" "&${overHorizon(at, cells)}&"; "&${sure},"Check the blue figures: one of them cannot be read.")`
   );
 }
 
+const DIVIDED: readonly DividedPhase[] = ["hours_experiments", "hours_evaluation", "hours_deployment"];
+
 type Value = number | string | ((at: Address) => string);
 
-/** What the five inputs leave open, at figures of one's first guess. */
-const SCENARIO: readonly (readonly [InputName, Value])[] = [
-  ["api_bill_per_month", (at) => `=IF(${isTraffic(at)},"default",${five(at, KNOWN)})`],
-  ["requests_per_day", (at) => `=IF(${isTraffic(at)},${five(at, KNOWN)},"default")`],
-  ["api_model", (at) => `=${five(at, MODEL)}`],
-  ["tokens_in", 800],
-  ["tokens_out", 200],
-  ["model_b", 8],
-  ["gpu", "a10g"],
-  ["price_per_instance_hour", 1.03],
-  ["tokens_per_second", 450],
-  ["target_utilization", 0.7],
-  ["peak_factor", 2],
-  ["review_rate_api", 0.02],
-  // The rate of the API stands one row above.
-  ["review_rate_ft", ""],
-  ["cost_per_review", 4],
-  ["training_runs", 8],
-  ["cost_per_run", 12],
-  ["hours_experiments", (at) => `=${five(at, TEAM)}`],
-  ["hourly_rate", 150],
-  ["retrain_cost", 2000],
-  ["retrain_months", 6],
-  ["horizon_months", (at) => `=${five(at, HORIZON)}`],
-  ["life_months", (at) => `=${five(at, HORIZON)}`],
-  ["api_price_change", 0],
-  ["discount_rate", RATE],
-];
+/** Prices follow from the model, and are those of the day. */
+const LEFT_OUT: readonly InputName[] = ["price_in_per_1m", "price_out_per_1m", "as_of"];
 
-/** The scenario as rows of name, value and unit from a row of the sheet on, and its range as functions take it. */
-export function scenarioRows(first: number): { readonly rows: readonly Row[]; readonly range: (at: Address) => string } {
-  const rowOf = (name: InputName): number => first + SCENARIO.findIndex(([each]) => each === name);
-  const rows = SCENARIO.map(([name, value]): Row => {
+/** What follows from the five inputs. */
+const FROM_FIVE: Readonly<Partial<Record<InputName, (at: Address) => string>>> = {
+  api_bill_per_month: (at) => `=IF(${isTraffic(at)},"default",${five(at, KNOWN)})`,
+  requests_per_day: (at) => `=IF(${isTraffic(at)},${five(at, KNOWN)},"default")`,
+  api_model: (at) => `=${five(at, MODEL)}`,
+  horizon_months: (at) => `=${five(at, HORIZON)}`,
+  life_months: (at) => `=${five(at, HORIZON)}`,
+};
+
+/** What the five inputs leave open, as the wizard of the business case takes it before anything is answered. */
+function scenarioOfFive(): (readonly [InputName, Value])[] {
+  const { scenario } = givenInputs(firstAnswers(""));
+  const { all, of } = usualHours();
+  const phases = Object.entries(of) as [DividedPhase, number][];
+  const given = { requests_per_day: 0, ...scenario, volume_growth: 0, gpu_price_change: 0 };
+  const entries = Object.entries(given) as [InputName, Value][];
+  return entries
+    .filter(([name]) => !LEFT_OUT.includes(name))
+    .map(([name, value]) => {
+      const hours = phases.find(([phase]) => phase === name)?.[1];
+      if (hours === undefined) return [name, FROM_FIVE[name] ?? value];
+      return [name, (at) => `=ROUND(${five(at, TEAM)}*${hours}/${all},0)`];
+    });
+}
+
+/** The scenario as rows of name, value and unit from a row of the sheet on, and its cells. */
+export function scenarioRows(first: number) {
+  const scenario = scenarioOfFive();
+  const valueOf = (at: Address, name: InputName): string => at(first + scenario.findIndex(([each]) => each === name), 1, true);
+  const from: Partial<Record<InputName, (at: Address) => string>> = {
+    review_rate_ft: (at) => `=${valueOf(at, "review_rate_api")}+${five(at, QUALITY)}`,
+    hours_data: (at) => `=${five(at, TEAM)}-${DIVIDED.map((name) => valueOf(at, name)).join("-")}`,
+  };
+  const rows = scenario.map(([name, value]): Row => {
     const { unit, kind } = requireInput("name", name);
     const numberFormat = kind === "number" ? formatOf(unit) : undefined;
-    const formula =
-      name === "review_rate_ft" ? (at: Address) => `=${at(rowOf("review_rate_api"), 1)}+${five(at, QUALITY)}` : value;
+    const content = from[name] ?? value;
     return [
       label(name, { note: `${INPUT_LABELS[name]}. ${INPUT_DESCRIPTIONS[name].doc}` }),
-      typeof formula === "function" ? result(formula, { numberFormat }) : input(formula, { numberFormat }),
+      typeof content === "function" ? result(content, { numberFormat }) : input(content, { numberFormat }),
       note(unitBeside(unit)),
     ];
   });
-  return { rows, range: (at) => `${at(first, 0, true)}:${at(first + rows.length - 1, 1, true)}` };
+  const range = (at: Address): string => `${at(first, 0, true)}:${at(first + rows.length - 1, 1, true)}`;
+  return { rows, range, valueOf };
+}
+
+/** The ranges of the scenario's inputs from a row of the sheet on: of the bill and of the traffic, the one that is known. */
+export function rangesOfFive(row: number, valueOf: AnswerCells["valueOf"]): RangeRows {
+  const { scenario } = givenInputs(firstAnswers(""));
+  return rangeRows({
+    row,
+    names: [...rangedNames(scenario), "requests_per_day"],
+    valueOf: (at, name) => (name === "api_bill_per_month" || name === "requests_per_day" ? five(at, KNOWN) : valueOf(at, name)),
+    unusedWhen: (at, name) => {
+      if (name === "api_bill_per_month") return isTraffic(at);
+      return name === "requests_per_day" ? `NOT(${isTraffic(at)})` : undefined;
+    },
+  });
 }

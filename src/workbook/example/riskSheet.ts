@@ -1,10 +1,11 @@
 import { DISTRIBUTION_KINDS, type DistributionKind } from "../../engine/distributions";
 import type { InputName } from "../../engine/scenario/inputs";
 import type { OutputName } from "../../engine/scenario/outputs";
+import { verdictFormula } from "../confidence";
 import { heading, headings, input, label, note, result, title } from "../plannedCells";
 import type { Address, BlockPlan, PlannedCell, PlannedChart, Zone } from "../sheetPlan";
 import { baseScenario, inputFormat, supportFigure } from "./baseScenario";
-import { PERCENTILES, STATISTICS } from "../statisticRows";
+import { PERCENTILES, SHARE_ABOVE_0, STATISTICS } from "../statisticRows";
 import { placedRows, spilled, type Place } from "./placedRows";
 
 /*
@@ -78,6 +79,11 @@ export function riskSheet(): BlockPlan {
         note(
           "Change any blue figure: the trials are drawn again at once. The same seed gives the same figures on every machine.",
         ),
+      );
+      place(
+        2,
+        0,
+        result((at) => verdictFormula(at(CERTAIN_ROW, RIGHT + 1), at(RESULT_SPILL + SHARE_ABOVE_0, 1)), { role: "total" }),
       );
       BASE.place(place);
       uncertainInputs(place);

@@ -1,7 +1,18 @@
 import { findCase } from "../../presets/cases";
 import { heading, headings, input, label, MONEY_FORMAT, note, PRICE_FORMAT, result, title } from "../plannedCells";
-import type { Address, BlockPlan, PlannedCell } from "../sheetPlan";
-import { ANSWERS, answerOf, FIVE_INPUTS, FIVE_ROW, scenarioRows, verdict } from "./fiveInputs";
+import type { RangeRows } from "../rangeRows";
+import type { BlockPlan, PlannedCell } from "../sheetPlan";
+import {
+  type AnswerCells,
+  ANSWERS,
+  answerOf,
+  FIVE_INPUTS,
+  FIVE_ROW,
+  rangesOfFive,
+  scenarioRows,
+  SURE_ROW,
+  verdict,
+} from "./fiveInputs";
 import { MONTHLY_SPILL, monthByMonth, monthlyChart } from "./monthByMonth";
 import { placedRows, type Place } from "./placedRows";
 import { caseTable, LAST_CASE_ROW } from "./workedCases";
@@ -15,24 +26,28 @@ const COUNT = "#,##0";
 const SHARE = "0.00%";
 
 const ASSUMPTIONS_ROW = LAST_CASE_ROW + 3;
-const FRAMEWORK_ROW = ASSUMPTIONS_ROW + 48;
+const RANGES_ROW = ASSUMPTIONS_ROW + 51;
+const FRAMEWORK_ROW = RANGES_ROW + 14;
 const SPILL_ROW = FRAMEWORK_ROW + 5;
 const FRAMEWORK_OUTPUTS = 13;
 const ANSWER_COLUMN = 5;
 
 export function startSheet(): BlockPlan {
   const assumptions = scenarioRows(ASSUMPTIONS_ROW + 1);
+  const ranges = rangesOfFive(RANGES_ROW, assumptions.valueOf);
+  const cells: AnswerCells = { ...assumptions, ranges: (at) => at(RANGES_ROW, 0, true) };
   return {
     title: "Start",
     rows: placedRows((place) => {
       place(0, 0, title("Does fine-tuning pay?"));
-      place(1, 0, { content: { formula: (at) => verdict(at, assumptions.range(at)) }, role: "label" });
+      place(1, 0, { content: { formula: (at) => verdict(at, cells) }, role: "label" });
       place(2, 0, note("Change the five blue figures, or any other: what is black is a live FT formula."));
-      fiveInputs(place, assumptions.range);
+      fiveInputs(place, cells, ranges);
       caseTable(place);
       place(ASSUMPTIONS_ROW, 0, ...headings("Behind the five", "Value", "Unit"));
       assumptions.rows.forEach((cells, i) => place(ASSUMPTIONS_ROW + 1 + i, 0, ...cells));
       monthByMonth(place, ASSUMPTIONS_ROW);
+      ranges.rows.forEach((line, i) => place(RANGES_ROW + i, 0, ...line));
       simpleFramework(place);
     }),
     spills: [{ row: SPILL_ROW, column: 0, rows: FRAMEWORK_OUTPUTS, columns: 3 }, MONTHLY_SPILL(ASSUMPTIONS_ROW)],
@@ -44,20 +59,29 @@ export function startSheet(): BlockPlan {
   };
 }
 
-function fiveInputs(place: Place, range: (at: Address) => string): void {
+function fiveInputs(place: Place, cells: AnswerCells, ranges: RangeRows): void {
   place(FIVE_ROW - 1, 0, ...headings("Five inputs", "Value", "", "", ""));
   FIVE_INPUTS.forEach((cells, i) => place(FIVE_ROW + i, 0, ...cells));
   place(FIVE_ROW - 1, ANSWER_COLUMN, ...headings("What it comes to", "", "", "Value", ""));
   ANSWERS.forEach((answer, i) => {
     const row = FIVE_ROW + i;
-    place(row, ANSWER_COLUMN, { content: { formula: (at) => answer.label(at) }, role: "label" });
+    place(row, ANSWER_COLUMN, { content: { formula: (at) => answer.label(at, cells) }, role: "label" });
     place(
       row,
       ANSWER_COLUMN + 3,
-      result((at) => `=${answerOf(range(at), answer)}`, { role: "total", numberFormat: answer.numberFormat }),
+      result((at) => `=${answerOf(cells.range(at), answer)}`, { role: "total", numberFormat: answer.numberFormat }),
       note(answer.unit),
     );
   });
+  place(
+    SURE_ROW,
+    ANSWER_COLUMN,
+    label("How sure: it pays in"),
+    null,
+    null,
+    result((at) => ranges.share(at, cells.range(at)), { role: "total", numberFormat: "0.0%" }),
+    note("of the trials"),
+  );
 }
 
 const FRAMEWORK_FORMATS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { findCase, type WorkedCase } from "../../presets/cases";
-import { heading, headings, input, label, MONEY_FORMAT, PRICE_FORMAT, result } from "../plannedCells";
+import { heading, headings, input, label, MONEY_FORMAT, note, PRICE_FORMAT, result } from "../plannedCells";
 import type { Address, PlannedCell } from "../sheetPlan";
 import type { Place } from "./placedRows";
 
@@ -75,7 +75,12 @@ const computed = (formula: (at: Address) => string, numberFormat?: string): Plan
 export function caseTable(place: Place): void {
   place(ASSUMPTION_ROW, 0, label("For all cases:"), label("life of a model, months"));
   place(ASSUMPTION_ROW, LIFE_COLUMN, figure(18, COUNT), label("storage of a GB, a month"));
-  place(ASSUMPTION_ROW, STORAGE_PRICE_COLUMN, figure(0.023, PRICE_FORMAT));
+  place(
+    ASSUMPTION_ROW,
+    STORAGE_PRICE_COLUMN,
+    figure(0.023, PRICE_FORMAT),
+    note("Single published figures without ranges: how sure a case is, its own sheet says (in the pane under Cases)."),
+  );
   for (const [first, last, text] of GROUPS)
     for (let column = first; column <= last; column++) place(GROUP_ROW, column, heading(column === first ? text : ""));
   place(GROUP_ROW + 1, 0, ...headings(...TITLES));
