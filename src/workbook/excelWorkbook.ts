@@ -329,6 +329,7 @@ export function applyLook(format: Excel.RangeFormat, role: CellRole): void {
   const look: CellLook = LOOKS[role];
   if (look.bold) format.font.bold = true;
   if (look.italic) format.font.italic = true;
+  if (look.underline) format.font.underline = "Single";
   if (look.size) format.font.size = look.size;
   if (look.color) format.font.color = look.color;
   if (look.fill) format.fill.color = look.fill;

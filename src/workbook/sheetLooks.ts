@@ -8,6 +8,7 @@ import type { CellRole } from "./sheetPlan";
 export interface CellLook {
   readonly bold?: true;
   readonly italic?: true;
+  readonly underline?: true;
   readonly size?: number;
   readonly color?: string;
   readonly fill?: string;
@@ -24,6 +25,7 @@ export const LOOKS: Readonly<Record<CellRole, CellLook>> = {
   result: {},
   note: { italic: true, color: "#5B6770" },
   total: { bold: true, fill: "#E8F1F1" },
+  link: { color: TEAL, underline: true },
 };
 
 /** The series of a chart in their order; Excel has colours of its own. */

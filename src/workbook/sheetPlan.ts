@@ -3,8 +3,8 @@
  * browser workbook. Only excelWorkbook.ts carries a plan out in Excel, only src/tryout in the grid.
  */
 
-/** An input is typed by the user, a result is computed; the rest is text around them. */
-export type CellRole = "title" | "heading" | "label" | "input" | "result" | "note" | "total";
+/** An input is typed by the user, a result is computed, a link leads to another cell; the rest is text around them. */
+export type CellRole = "title" | "heading" | "label" | "input" | "result" | "note" | "total" | "link";
 
 /** Gives the A1 address of a cell of the block, counted from its top left (0, 0); `absolute` fixes both, "row" or "column" one. */
 export type Address = (row: number, column: number, absolute?: true | "row" | "column") => string;

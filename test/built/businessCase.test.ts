@@ -1,7 +1,13 @@
 import { businessCase } from "../../src/workbook/case/businessCase";
 import { caseAnswer } from "../../src/workbook/case/caseAnswer";
 import { caseInputs, caseKeys, completeCase } from "../../src/workbook/case/caseInputs";
+import { checkScenario } from "../../src/engine/scenario/checks";
+import { NUMBER_INPUTS } from "../../src/engine/scenario/inputs";
+import { uncheckedScenario } from "../../src/engine/scenario/scenario";
 import { findCase } from "../../src/presets/cases";
+import { checkFacts } from "../../src/presets/checkFacts";
+import { SETTLED_BY } from "../../src/workbook/case/checkLinks";
+import { INPUT_LABELS } from "../../src/workbook/case/inputLabels";
 import { type CalculatedWorkbook, calculatedWorkbook } from "../support/sheetOfProfile";
 
 /*
@@ -57,7 +63,7 @@ describe.each(caseKeys())("the business case %s", (key) => {
   });
 
   test("has the sentence that the pane shows before it is written", () => {
-    expect(workbook.value("Summary", "A2")).toBe(caseAnswer(caseInputs(key)).sentence);
+    expect(`${workbook.value("Summary", "A2")} ${workbook.value("Summary", "A3")}`).toBe(caseAnswer(caseInputs(key)).sentence);
   });
 
   test("its arithmetic holds", () => {
@@ -73,14 +79,25 @@ test("the second case turns when API prices halve every year", () => {
   const workbook = calculatedWorkbook(businessCase(caseInputs("support")), "web");
   const npv = () => read(workbook, "Summary", "Net present value") as number;
   expect(Math.round(npv())).toBe(102825);
+  /** How sure it is, by the share that FT.SIMULATE gives on the sheet Risk. */
+  const chance = () => {
+    const trials = Math.round(100 * (read(workbook, "Risk", "probability above 0") as number));
+    expect(trials).toBeGreaterThan(1);
+    expect(trials).toBeLessThan(99);
+    return `Over the ranges of its assumptions it pays in ${trials} of 100 trials.`;
+  };
+  const before = chance();
   expect(workbook.value("Summary", "A2")).toBe(
     "Self-hosting a fine-tuned model pays: it saves $3,932 a month in cash, pays back $19,800 in 5.0 months and is worth $102,825 over 36 months at 10.0% a year.",
   );
+  expect(workbook.value("Summary", "A3")).toBe(before);
   workbook.type("Assumptions", beside(workbook, "Assumptions", "Change of API prices a year", 2), -0.5);
   expect(Math.round(npv())).toBe(-25057);
   expect(workbook.value("Summary", "A2")).toBe(
     "It does not pay on these figures: self-hosting saves $3,932 a month today, yet over 36 months at 10.0% a year it loses $25,057.",
   );
+  expect(workbook.value("Summary", "A3")).toBe(chance());
+  expect(chance()).not.toBe(before);
 });
 
 test("a bill alone is enough: the traffic follows from it, and what is not known has its default", () => {
@@ -102,4 +119,51 @@ test("a bill alone is enough: the traffic follows from it, and what is not known
   expect(read(workbook, "Model", "Requests a day")).toBeCloseTo(2e6 / 30, 6);
   expect(read(workbook, "Model", "Serving")).toBeCloseTo(1440, 8);
   expect(read(workbook, "Checks", "All of them")).toBe(true);
+});
+
+describe("a check that fails leads to its input", () => {
+  /** What fails on the sheet Checks: the check, and what the link beside it says. */
+  function failing(workbook: CalculatedWorkbook): Record<string, unknown> {
+    const cells = workbook.cells("Checks");
+    const passes = [...cells].filter(([address, value]) => /^D\d+$/.test(address) && value === false);
+    const rows = passes.map(([address]) => address.slice(1)).filter((row) => /_/.test(String(cells.get(`C${row}`))));
+    return Object.fromEntries(rows.map((row) => [cells.get(`C${row}`), cells.get(`A${row}`)]));
+  }
+  const type = (workbook: CalculatedWorkbook, label: string, value: number) =>
+    workbook.type("Assumptions", beside(workbook, "Assumptions", label, 2), value);
+
+  test("by the name that its sentence begins with, or by the table below the checks", () => {
+    const workbook = calculatedWorkbook(businessCase(caseInputs("support")), "web");
+    expect(failing(workbook)).toEqual({ horizon_within_life: "Horizon: months that are counted" });
+    type(workbook, "Horizon: months that are counted", 18);
+    expect(failing(workbook)).toEqual({});
+    // A payback is an output, and a project without hours or a sum begins with neither.
+    type(workbook, "Months over which the project's cost is spread", 4);
+    type(workbook, "Horizon: months that are counted", 4);
+    expect(failing(workbook)).toMatchObject({ payback_within_life: "Months over which the project's cost is spread" });
+    type(workbook, "Other one-time cost", 0);
+    expect(failing(workbook)).toMatchObject({ engineering_hours: "Hours for data" });
+  });
+
+  test.each(caseKeys())("in the case %s", (key) => {
+    const links = Object.values(failing(calculatedWorkbook(businessCase(caseInputs(key)), "web")));
+    const labels: unknown[] = Object.values(INPUT_LABELS);
+    for (const label of links) expect(labels).toContain(label);
+  });
+
+  test("the table names checks and inputs there are", () => {
+    const scenario = uncheckedScenario(
+      [],
+      NUMBER_INPUTS.map(({ name }) => name),
+    );
+    const findings = checkScenario(
+      scenario,
+      checkFacts(scenario, "2026-11-25", (_, day) => day),
+    );
+    const checks = findings.map(({ check }) => check);
+    for (const [check, name] of Object.entries(SETTLED_BY)) {
+      expect(checks).toContain(check);
+      expect(NUMBER_INPUTS.map((input) => input.name)).toContain(name);
+    }
+  });
 });

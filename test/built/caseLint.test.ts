@@ -145,7 +145,7 @@ describe("a planted fault is found, and nothing else", () => {
     const plan = { ...without, sheets: without.sheets.map((sheet) => sheet) };
     const said = plan.sheets[0].block.rows[3][0] as PlannedCell;
     expect(typeof said.content).toBe("object");
-    const rows = plan.sheets[0].block.rows.map((cells, r) => (r === 3 ? [label("Fine")] : cells));
+    const rows = plan.sheets[0].block.rows.map((cells, r) => (r === 4 ? [label("Fine")] : cells));
     plan.sheets[0] = { ...plan.sheets[0], block: { ...plan.sheets[0].block, rows } };
     expect(findings(plan)).toEqual(["checks-roll-up: Summary does not show the master check"]);
   });

@@ -58,13 +58,13 @@ describeInBrowser("a business case", (browser) => {
     await act(() => view.getByRole("button", { name: "Team" }).click());
     await act(() => view.getByRole("textbox", { name: "Engineers on the project" }).fill("1"));
     expect(first).toMatch(
-      /^Self-hosting a fine-tuned model pays: it saves \$[\d,]+ a month in cash, pays back \$[\d,]+ in [\d.]+ months/,
+      /^Self-hosting a fine-tuned model pays: it saves \$[\d,]+ a month in cash, pays back \$[\d,]+ in [\d.]+ months.* Over the ranges of its assumptions it pays in (more than )?\d+ of 100 trials\.$/,
     );
     await view.getByRole("img", { name: /^Cumulative cash, by month: from −\$/ }).waitFor();
 
     await act(() => written(() => view.getByRole("button", { name: "Write the business case" }).click()));
-    const [[verdict]] = await workbook.read<CellValue[][]>("Summary!A2:B2");
-    expect(verdict).toBe(first);
+    const [[verdict], [sure]] = await workbook.read<CellValue[][]>("Summary!A2:B3");
+    expect(`${String(verdict)} ${String(sure)}`).toBe(first);
     expect(await read("Model", "API bill")).toBeCloseTo(8000, 6);
     const summary = (await workbook.read<CellValue[][]>("Summary!A1:G48")).flat();
     expect(summary.filter((cell) => typeof cell === "object" && cell !== null)).toEqual([]);
@@ -88,6 +88,34 @@ describeInBrowser("a business case", (browser) => {
     await workbook.write(await valueBeside("Assumptions", "Change of API prices a year", 2), -0.5);
     expect(Math.round((await read("Summary", "Net present value")) as number)).toBe(-25057);
     expect(await workbook.read<CellValue>("Summary!A2")).toMatch(/^It does not pay on these figures: .* it loses \$25,057\.$/);
+    expect(await workbook.read<CellValue>("Summary!A3")).toMatch(
+      /^Over the ranges of its assumptions it pays in \d+ of 100 trials\.$/,
+    );
+  });
+
+  test("a check that fails leads to its input: from the summary to the checks, and from there to the cell", async () => {
+    const { page } = workbook;
+    const follow = async (address: string) => {
+      await workbook.click(address);
+      await page.locator(".o-link-tool a.o-link").click();
+    };
+    const here = async () => [
+      await page.locator(".o-sheet.active .o-sheet-name").innerText(),
+      await page.locator(".o-named-range-selector input").inputValue(),
+    ];
+    await page.locator(".o-sheet", { hasText: "Summary" }).click();
+    const [, summaryCell] = (await valueBeside("Summary", "All checks pass", 2)).split("!");
+    await follow(summaryCell);
+    await eventually(async () => expect(await here()).toEqual(["Checks", "A1"]));
+    // The case's model lives 18 months, its horizon is 36.
+    const [, checkCell] = (await valueBeside("Checks", "horizon_within_life", -2)).split("!");
+    expect(await workbook.read(`Checks!${checkCell}`)).toBe("Horizon: months that are counted");
+    await workbook.click("A1");
+    await page.mouse.wheel(0, 400);
+    await workbook.settle();
+    await follow(checkCell);
+    const [, inputCell] = (await valueBeside("Assumptions", "Horizon: months that are counted", 2)).split("!");
+    await eventually(async () => expect(await here()).toEqual(["Assumptions", inputCell]));
   });
 
   test("every step is reached by keyboard, and axe finds nothing in those of each kind", async () => {

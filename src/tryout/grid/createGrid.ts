@@ -7,6 +7,7 @@ import "@odoo/o-spreadsheet/dist/o_spreadsheet.css";
 import * as ChartJs from "chart.js";
 import { boundHistory } from "./boundedHistory";
 import type { AddIn } from "./customFunctions";
+import { addCellLinks } from "./cellLinks";
 import { addExcelFunctions } from "./excelFunctions";
 import type { Changes } from "../files/changes";
 import { addNotes } from "./notes";
@@ -36,6 +37,7 @@ export async function createGrid(container: HTMLElement, { addIn, host, data, ch
   provideCharts();
   addNotes();
   addExcelFunctions();
+  addCellLinks();
   makeEditorPrompt();
   registerFunctions(addIn, NAMESPACE, host);
   proposeFunctions(addIn.metadata.functions, NAMESPACE);

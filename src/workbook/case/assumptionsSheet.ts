@@ -58,6 +58,7 @@ export function assumptionsSheet(book: CaseBook, inputs: CaseInputs): SheetPlan 
   }
   const scenarioRows = sheet.next - first;
   book.define("scenario", "assumptions", { row: first, column: 1 }, scenarioRows, 2);
+  book.define("input_names_head", "assumptions", { row: first - 1, column: 1 });
   book.define("input_labels", "assumptions", { row: first, column: 0 }, scenarioRows);
   book.define("input_names", "assumptions", { row: first, column: 1 }, scenarioRows);
 

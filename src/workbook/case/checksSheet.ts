@@ -1,7 +1,9 @@
-import { heading, headings, label, note, title } from "../plannedCells";
+import { headings, label, note, title } from "../plannedCells";
 import type { PlannedCell } from "../sheetPlan";
 import type { SheetPlan } from "../workbookPlan";
+import { sheetReference } from "../sheetNames";
 import { type CaseBook, CaseRows } from "./caseBook";
+import { SETTLED_BY } from "./checkLinks";
 
 /** Room for the rows of FT.CHECKS, which are its own to decide. */
 const CHECK_ROWS = 50;
@@ -26,6 +28,17 @@ const ARITHMETIC: readonly (readonly [string, string])[] = [
   ["The horizon fits the cash flow sheet", "[horizon_months]<=[last_month]"],
 ];
 
+/** The link and its place stand before what FT.CHECKS spills, where they are seen. */
+const SPILL = 2;
+
+/** The place among the assumptions that a failing check is about: what its sentence begins with, or what settles it. */
+const PLACE =
+  'IFERROR(MATCH(LEFT([check_says|],FIND(" ",[check_says|])-1),[input_names],0),MATCH(INDEX([settling_inputs],MATCH([check_called|],[settled_checks],0)),[input_names],0))';
+
+/** A link to a cell of the assumptions, which a text formula refers to by the name of the sheet. */
+const linkTo = (assumptions: string): string =>
+  `HYPERLINK("#${sheetReference(assumptions, "")}C"&(ROW([input_names_head])+[check_place|]),INDEX([input_labels],[check_place|]))`;
+
 /** Whether the workbook's arithmetic holds, and what FT.CHECKS says of the assumptions. */
 export function checksSheet(book: CaseBook): SheetPlan {
   const sheet = new CaseRows(book, "checks");
@@ -44,20 +57,48 @@ export function checksSheet(book: CaseBook): SheetPlan {
     sheet.computed(1, "AND([arithmetic_rows])", { role: "total", name: "arithmetic_holds" }),
   );
   sheet.add();
-  sheet.add(heading("The assumptions, by FT.CHECKS on the day of the case"), heading("Pass"), heading("What it says"));
+  sheet.add(
+    ...headings(
+      "Fails: go to the input",
+      "Its place",
+      "The assumptions, by FT.CHECKS on the day of the case",
+      "Pass",
+      "What it says",
+    ),
+  );
   const spill = sheet.next;
-  book.define("checks_said", "checks", { row: spill, column: 2 });
-  book.define("assumptions_hold", "checks", { row: spill, column: 1 });
-  sheet.add({ ...sheet.computed(0, "FT.CHECKS([scenario],[date])"), role: "label" }, spilled, spilled);
-  for (let i = 1; i < CHECK_ROWS; i++) sheet.add(spilled, spilled, spilled);
+  ["check_called", "check_passes", "check_says"].forEach((name, i) =>
+    book.define(name, "checks", { row: spill, column: SPILL + i }),
+  );
+  book.define("check_place", "checks", { row: spill, column: 1 });
+  book.define("checks_said", "checks", { row: spill, column: SPILL + 2 });
+  book.define("assumptions_hold", "checks", { row: spill, column: SPILL + 1 });
+  const settled = Object.entries(SETTLED_BY);
+  const settledHead = spill + CHECK_ROWS + 2;
+  book.define("settled_checks", "checks", { row: settledHead + 1, column: 0 }, settled.length);
+  book.define("settling_inputs", "checks", { row: settledHead + 1, column: SPILL }, settled.length);
+  const place = `IF([check_passes|]=FALSE,IFERROR(${PLACE},0),0)`;
+  const link = `IF([check_place|]=0,"",${linkTo(book.names.assumptions)})`;
+  for (let i = 0; i < CHECK_ROWS; i++) {
+    const spills = i === 0 ? { ...sheet.computed(SPILL, "FT.CHECKS([scenario],[date])"), role: "label" as const } : spilled;
+    // The first row says of all of them whether they pass.
+    const toInput: PlannedCell[] =
+      i === 0
+        ? [label(""), label("")]
+        : [{ ...sheet.computed(0, link), role: "link" }, sheet.computed(1, place, { numberFormat: "0;;", role: "note" })];
+    sheet.add(...toInput, spills, spilled, spilled);
+  }
   sheet.add(note("A check that says FALSE is a question to answer before the case is shown, not an error of the workbook."));
+  sheet.add();
+  sheet.add(...headings("Of a check about several inputs", "", "Look first at"));
+  for (const [check, name] of settled) sheet.add(label(check), null, label(name));
   return {
     name: book.names.checks,
     block: {
       title: book.names.checks,
       rows: sheet.rows,
-      spills: [{ row: spill, column: 0, rows: CHECK_ROWS, columns: 3 }],
-      columnWidths: [400, 110, 760],
+      spills: [{ row: spill, column: SPILL, rows: CHECK_ROWS, columns: 3 }],
+      columnWidths: [400, 90, 330, 110, 760],
     },
     print: { landscape: true, pagesWide: 1, pagesTall: 0 },
   };

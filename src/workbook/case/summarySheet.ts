@@ -1,9 +1,11 @@
 import packageFile from "../../../package.json";
 import { DATE_FORMAT, dayNumber, headings, label, note, title } from "../plannedCells";
 import type { PlannedCell, PlannedChart, Zone } from "../sheetPlan";
+import { sheetReference } from "../sheetNames";
 import type { SheetPlan } from "../workbookPlan";
 import { type CaseBook, CaseRows } from "./caseBook";
 import type { CaseInputs } from "./caseInputs";
+import { chanceFormula } from "./chance";
 import { AMOUNT, COUNT, MONTHS, RATE, SHARE } from "./formats";
 import { COST_BARS } from "./optionsSheet";
 
@@ -59,6 +61,7 @@ export function summarySheet(book: CaseBook, inputs: CaseInputs): SheetPlan {
   const sheet = new CaseRows(book, "summary");
   sheet.add(title(inputs.title));
   sheet.add({ ...sheet.computed(0, VERDICT, { name: "verdict" }), role: "total" }, ...blanks("total", 6));
+  sheet.add({ ...sheet.computed(0, chanceFormula("[risk_above_0]")), role: "total" }, ...blanks("total", 6));
   sheet.add(sheet.computed(0, BEST));
   sheet.add(
     sheet.computed(
@@ -74,6 +77,9 @@ export function summarySheet(book: CaseBook, inputs: CaseInputs): SheetPlan {
     ...headings("How sure: net present value", "Value", "Unit"),
   );
   ANSWERS.forEach((line, i) => sheet.put(head + 1 + i, 0, ...answerCells(sheet, line, 0, head + 1 + i)));
+  const toChecks = `HYPERLINK("#${sheetReference(book.names.checks, "$A$1")}","go to the checks")`;
+  const lastAnswer = head + ANSWERS.length;
+  sheet.put(lastAnswer, 2, { ...sheet.computed(2, toChecks, {}, lastAnswer), role: "link" });
   RISK.forEach((line, i) => sheet.put(head + 1 + i, RIGHT, ...answerCells(sheet, line, RIGHT, head + 1 + i)));
   const matters = head + 1 + RISK.length;
   sheet.put(matters, RIGHT, ...headings("What matters most", "At low", "At high"));

@@ -105,12 +105,13 @@ class Rows {
 
 const table = (name: string, rows: readonly string[]): string => element(name, { count: rows.length }, ...rows);
 
-function fontOf({ bold, italic, size, color }: CellLook): string {
+function fontOf({ bold, italic, underline, size, color }: CellLook): string {
   return element(
     "font",
     {},
     bold ? "<b/>" : "",
     italic ? "<i/>" : "",
+    underline ? "<u/>" : "",
     element("sz", { val: size ?? FONT_POINTS }),
     colour(color ?? "#000000"),
     element("name", { val: FONT }),
