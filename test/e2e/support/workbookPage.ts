@@ -150,6 +150,8 @@ export class WorkbookPage {
     await this.click(address);
     await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
     await this.press("Control+v");
+    // The page is handed the clipboard a moment later.
+    await this.page.waitForFunction((a) => (window as unknown as WindowWithWorkbook).ftWorkbook.formula(a) !== "", address);
     await this.settle();
   }
 
