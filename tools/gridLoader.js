@@ -58,6 +58,17 @@ const MENDS = [
     from: '_t("Some used characters are not allowed in a sheet name (Forbidden characters are %s).", FORBIDDEN_SHEETNAME_CHARS.join(" "))',
     to: "`A sheet cannot be named ${name}: its name has at most 31 characters, none of them : \\\\ / ? * [ or ], and no apostrophe at either end.`",
   },
+  {
+    why: "1 200 and 10 000, as half of Europe writes thousands, became dates in the years 200 and 0: no date has spaces for its strokes",
+    from: "[\\/${whiteSpaceChars}\\-]",
+    to: "[\\/\\-]",
+    times: 2,
+  },
+  {
+    why: "a year before 1900, of which Excel makes no date",
+    from: "if (year === null || month === null || day === null) return null;",
+    to: "if (year === null || year < 1900 || month === null || day === null) return null;",
+  },
 ];
 
 /**
