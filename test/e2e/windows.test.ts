@@ -82,6 +82,12 @@ describeInBrowser("the browser workbook's window", (browser) => {
     await page.emulateMedia({ colorScheme: "dark" });
     await workbook.settle();
     expect(await look()).toEqual({ isDark: true, cells: "invert(0.88) hue-rotate(180deg)", bar: "rgb(41, 41, 41)" });
+    // A click must reach the grid in the dark, too, and not end in the drawing.
+    const selected = () => page.locator(".o-named-range-selector input").inputValue();
+    await workbook.click("B9");
+    expect(await selected()).toBe("B9");
+    await workbook.click("B3");
+    expect(await selected()).toBe("B3");
     await page.emulateMedia({ colorScheme: "light" });
     await workbook.settle();
     expect((await look()).isDark).toBe(false);
