@@ -32,10 +32,12 @@ export interface RangeRows {
 
 const LOW = 1;
 const HIGH = 2;
+/** Factors on the value, or yearly changes. */
+const GUESS_FORMAT = "0%";
 /** Name, kind, low, likely, high. */
 const TABLE = 5;
 const TABLE_COLUMNS = 5;
-const HEADINGS = ["What is not certain", "Low", "High", "", "", "As FT.SIMULATE takes it", "Kind", "Low", "Likely", "High"];
+const HEADINGS = ["What is not certain", "Low", "High", "", "", "Drawn as", "Kind", "Low", "Likely", "High"];
 
 /** How many trials are drawn, and by which seed: as in the business case. */
 function drawnRow(name: keyof typeof DRAWN): Row {
@@ -50,7 +52,6 @@ export function rangeRows({ row, names, valueOf, unusedWhen }: RangesAsked): Ran
     const here = first + i;
     const isFactor = kind === "times";
     const numberFormat = formatOf(requireInput("name", name).unit);
-    const guessFormat = isFactor ? "0%" : numberFormat;
     const end = (fold: "MIN" | "MAX", column: number) => (at: Address) => {
       const [value, guess] = [valueOf(at, name), at(here, column)];
       return `=${fold}(${value},${isFactor ? `${value}*${guess}` : guess})`;
@@ -63,8 +64,8 @@ export function rangeRows({ row, names, valueOf, unusedWhen }: RangesAsked): Ran
     };
     return [
       label(INPUT_LABELS[name]),
-      input(low, { numberFormat: guessFormat }),
-      input(high, { numberFormat: guessFormat }),
+      input(low, { numberFormat: GUESS_FORMAT }),
+      input(high, { numberFormat: GUESS_FORMAT }),
       note(isFactor ? "of its value" : "whatever its value"),
       null,
       result(nameFormula, { role: "label" }),
