@@ -178,6 +178,13 @@ export const EXTRA_INPUTS = {
     unit: "number",
     because: "the same seed gives the same figures",
   },
+  histogram_bars: {
+    group: "What is tried",
+    label: "Bars of the histogram (its chart shows 12)",
+    unit: "bars",
+    fallback: 12,
+    because: "enough for its shape",
+  },
   hours_per_day: { group: "Constants", label: "Hours in a day", unit: "h/day", fallback: 24, because: "" },
   seconds_per_day: { group: "Constants", label: "Seconds in a day", unit: "s/day", fallback: 86400, because: "" },
   months_per_year: { group: "Constants", label: "Months in a year", unit: "months/year", fallback: 12, because: "" },

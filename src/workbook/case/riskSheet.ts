@@ -4,6 +4,7 @@ import type { PlannedCell, PlannedChart, Zone } from "../sheetPlan";
 import type { SheetPlan } from "../workbookPlan";
 import { type CaseBook, CaseRows } from "./caseBook";
 import type { CaseInputs } from "./caseInputs";
+import { extraInput } from "./extraInputs";
 import { AMOUNT, COUNT } from "./formats";
 import { rangeFormat } from "./sensitivitySheet";
 import { CASE_DISTRIBUTION } from "./typicalRanges";
@@ -25,7 +26,8 @@ const STATISTICS: readonly (readonly [string, "amount" | "share" | "count"])[] =
   ["trials_run", "count"],
   ["seed_used", "count"],
 ];
-const PERCENTILES = { first: 2, count: 7 } as const;
+/** The bars that there is room for, on half a printed page. */
+const BARS = Number(extraInput("histogram_bars").fallback);
 const SHARE_FORMAT = "0.0%";
 const RESULTS = 6;
 const WORTH = 9;
@@ -94,20 +96,40 @@ export function riskSheet(book: CaseBook, inputs: CaseInputs): SheetPlan {
   );
 
   const below = first + Math.max(STATISTICS.length, names.length + 2) + 1;
+  const bars = below + 1;
+  sheet.put(below, WORTH, ...headings("How often it comes to how much ($)", "", ""));
+  sheet.put(
+    bars,
+    WORTH,
+    sheet.computed(
+      WORTH,
+      'FT.SIMULATE([scenario],[distributions],"npv",[trials],[seed],,,[histogram_bars])',
+      { role: "heading" },
+      bars,
+    ),
+    heading(""),
+    heading(""),
+  );
+  for (let i = 1; i <= BARS; i++) sheet.put(bars + i, WORTH, spilled(AMOUNT), spilled(AMOUNT), spilled(SHARE_FORMAT));
   const chart: PlannedChart = {
     kind: "column",
-    title: "Net present value: from the 5 % worst to the 5 % best",
-    categories: zone(first + PERCENTILES.first, RESULTS, PERCENTILES.count),
-    series: [{ name: "Net present value", values: zone(first + PERCENTILES.first, RESULTS + 1, PERCENTILES.count) }],
+    title: "Net present value: how often it comes to how much",
+    categories: zone(bars + 1, WORTH + 1, BARS),
+    series: [{ name: "Share of the trials", values: zone(bars + 1, WORTH + 2, BARS) }],
     place: { row: below, column: 0, width: 720, height: 320 },
-    valueAxisTitle: "Net present value ($)",
+    valueAxisTitle: "Share of the trials",
+    categoryAxisTitle: "Net present value up to ($)",
   };
   return {
     name: book.names.risk,
     block: {
       title: book.names.risk,
       rows: sheet.rows,
-      spills: [zone(first, RESULTS, STATISTICS.length, 2), zone(first, WORTH, names.length + 2, 3)],
+      spills: [
+        zone(first, RESULTS, STATISTICS.length, 2),
+        zone(first, WORTH, names.length + 2, 3),
+        zone(bars, WORTH, BARS + 1, 3),
+      ],
       columnWidths: [200, 90, 110, 110, 110, 30, 170, 120, 30, 280, 110, 120],
       charts: [chart],
     },
