@@ -1,9 +1,10 @@
-import { Button, Field, Input, Select } from "@fluentui/react-components";
+import { Button, Field, Input } from "@fluentui/react-components";
 import { useId, useMemo, useState } from "react";
 import { CalculationError } from "../../engine/errors";
 import { typedRange, type TypedRange } from "../../engine/scenario/typedRange";
 import { readNumber } from "../numbers";
 import { Question } from "../Question";
+import { SelectField } from "../SelectField";
 import { useSeparators } from "../separators";
 import { useInsertion } from "../insertion";
 import { type NumberCell, numberCells } from "./mends";
@@ -11,6 +12,10 @@ import type { Apply } from "./question";
 import { addressOf, type ScenarioInCells } from "./scenarioInCells";
 import { useExact, useShown } from "./shown";
 import { RANGE_FORMS_ASKED, type RangeForm as Form, rangeText, understood } from "./writtenRange";
+
+const FORM_TITLES = Object.fromEntries(Object.entries(RANGE_FORMS_ASKED).map(([form, { title }]) => [form, title])) as Readonly<
+  Record<Form, string>
+>;
 
 type Written = { readonly text: string; readonly range: TypedRange } | { readonly problem: string } | undefined;
 
@@ -73,22 +78,8 @@ export function RangeForm({ taken, apply }: { taken: ScenarioInCells; apply: App
   return (
     <fieldset className="questions">
       <legend>Write a range</legend>
-      <Field label="Input">
-        <Select value={cell.input.name} onChange={(_, { value }) => setName(value)}>
-          {cells.map(({ input }) => (
-            <option key={input.name}>{input.name}</option>
-          ))}
-        </Select>
-      </Field>
-      <Field label="Known of it">
-        <Select value={form} onChange={(_, { value }) => setForm(value as Form)}>
-          {(Object.keys(RANGE_FORMS_ASKED) as Form[]).map((each) => (
-            <option key={each} value={each}>
-              {RANGE_FORMS_ASKED[each].title}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <SelectField label="Input" value={cell.input.name} choices={cells.map(({ input }) => input.name)} onChange={setName} />
+      <SelectField label="Known of it" value={form} choices={FORM_TITLES} onChange={setForm} />
       {asked.map((label, i) => {
         const number = numbers[i];
         const problem = number && "problem" in number ? number.problem : undefined;

@@ -26,6 +26,7 @@ import { useInsertion } from "../insertion";
 import { Loading } from "../Loading";
 import { NumberField, type NumberForm, type NumberQuestion, useNumberForm } from "../numberForm";
 import { showNumber } from "../numbers";
+import { SelectField } from "../SelectField";
 import { useSeparators } from "../separators";
 import { useLoaded } from "../useLoaded";
 
@@ -214,20 +215,20 @@ function Steps({ wizard }: { wizard: Wizard }) {
         </legend>
         {step === "Volume" && <VolumeQuestion wizard={wizard} />}
         {step === "API" && (
-          <Choice label="API model" value={wizard.apiModel} keys={apiModelKeys()} onChange={wizard.setApiModel} />
+          <SelectField label="API model" value={wizard.apiModel} choices={apiModelKeys()} onChange={wizard.setApiModel} />
         )}
         {step === "Own model" && (
           <>
-            <Choice
+            <SelectField
               label="Open model"
               value={wizard.model}
-              keys={modelKeys()}
+              choices={modelKeys()}
               onChange={(model) => wizard.setHardware(model, wizard.gpu)}
             />
-            <Choice
+            <SelectField
               label="GPU"
               value={wizard.gpu}
-              keys={pricedGpus()}
+              choices={pricedGpus()}
               onChange={(gpu) => wizard.setHardware(wizard.model, gpu)}
             />
             <p className="quiet">{wizard.hardwareText}</p>
@@ -261,20 +262,6 @@ function VolumeQuestion({ wizard }: { wizard: Wizard }) {
       </Field>
       {!wizard.hasUsage && <p className="quiet">An export read under Usage can be used here, too.</p>}
     </>
-  );
-}
-
-function Choice(props: { label: string; value: string; keys: readonly string[]; onChange: (key: string) => void }) {
-  return (
-    <Field label={props.label}>
-      <Select value={props.value} onChange={(_, { value }) => props.onChange(value)}>
-        {props.keys.map((key) => (
-          <option key={key} value={key}>
-            {key}
-          </option>
-        ))}
-      </Select>
-    </Field>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Field, Select } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
 import { CalculationError } from "../../engine/errors";
 import { type OutputName, requireOutput } from "../../engine/scenario/outputs";
@@ -29,6 +29,7 @@ import { Swings } from "../risk/Swings";
 import { Turning } from "../risk/Turning";
 import { useStages } from "../risk/useStages";
 import { understood } from "../risk/writtenRange";
+import { SelectField } from "../SelectField";
 import { TargetField, type TargetKind } from "../TargetField";
 
 const MOST_CELLS = 4000;
@@ -82,22 +83,13 @@ export function Risk() {
             {taken.cells.length} inputs from {taken.reference}; formulas will point at these cells.
           </p>
           <div className="filters">
-            <Field label="Judge by">
-              <Select value={name} onChange={(_, { value }) => setName(value as OutputName)}>
-                {DECIDED_BY.map((each) => (
-                  <option key={each}>{each}</option>
-                ))}
-              </Select>
-            </Field>
-            <Field label="Trials">
-              <Select value={trials} onChange={(_, { value }) => setTrials(Number(value))}>
-                {TRIALS_OFFERED.map((each) => (
-                  <option key={each} value={each}>
-                    {shown(each)}
-                  </option>
-                ))}
-              </Select>
-            </Field>
+            <SelectField label="Judge by" value={name} choices={DECIDED_BY} onChange={setName} />
+            <SelectField
+              label="Trials"
+              value={String(trials)}
+              choices={Object.fromEntries(TRIALS_OFFERED.map((each) => [each, shown(each)]))}
+              onChange={(chosen) => setTrials(Number(chosen))}
+            />
             <TargetField value={target} onChange={setTarget} />
           </div>
           <Answers taken={taken} output={requireOutput("output", name)} trials={trials} target={target} apply={apply} />
