@@ -69,6 +69,21 @@ const MENDS = [
     from: "if (year === null || month === null || day === null) return null;",
     to: "if (year === null || year < 1900 || month === null || day === null) return null;",
   },
+  {
+    why: "a sheet that grows at its end was taken for one in which rows are inserted: references to cells beyond that end moved",
+    from: 'if (cmd.position === "after") {\n\t\t\tif (range.zone[start] <= cmd.base',
+    to: 'if (cmd.isGrowth && !isUnboundedAtEnd) return { changeType: "NONE", range };\n\t\tif (cmd.position === "after") {\n\t\t\tif (range.zone[start] <= cmd.base',
+  },
+  // The same wherever the grid adds rows or columns at a sheet's end: for what is pasted, what spills, and by its own button.
+  ...[
+    "base: this.getters.getNumberRows(sheetId) - 1,",
+    "base: this.getters.getNumberCols(sheetId) - 1,",
+    "base: this.getters.getNumberRows(this.sheetId) - 1,",
+    "base: this.getters.getNumberCols(this.sheetId) - 1,",
+    "base: this.env.model.getters.getNumberRows(sheetId) - 1,",
+    "base: this.env.model.getters.getNumberCols(sheetId) - 1,",
+    "base: rowNumber - 1,",
+  ].map((from) => ({ why: "rows added at the end are no insertion", from, to: `${from} isGrowth: true,` })),
 ];
 
 /**

@@ -46,6 +46,18 @@ describe("values and formulas", () => {
       ]);
     }));
 
+  it("keeps references to cells beyond the grid's end when it grows", () =>
+    onSheet(async (sheet, context) => {
+      const named = context.workbook.worksheets.add("Far away");
+      sheet.getRange("A1:A2").formulas = [["=ROW($B$350)"], ["='Far away'!C400"]];
+      sheet.getRange("A300").values = [["far below"]];
+      named.getRange("A420").values = [["further below"]];
+      sheet.getRange("B420").values = [["below all"]];
+      const formulas = sheet.getRange("A1:A2").load("formulas");
+      await context.sync();
+      expect(formulas.formulas).toEqual([["=ROW($B$350)"], ["='Far away'!C400"]]);
+    }));
+
   it("takes one value for every cell, leaves a cell alone for null and empties it for an empty text", () =>
     onSheet(async (sheet, context) => {
       const range = sheet.getRange("A1:B1");

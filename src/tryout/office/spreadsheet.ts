@@ -32,6 +32,9 @@ export interface CellPosition {
   readonly col: number;
 }
 
+/** Marks rows and columns that are added at a sheet's end, so that references beyond it stay (tools/gridLoader.js). */
+const GROWTH = { isGrowth: true };
+
 /** What the grid says when a command would change nothing: no failure in Excel. */
 const UNCHANGED = new Set(["NoChanges", "ValuesNotChanged", "UnchangedSheetName"]);
 
@@ -78,7 +81,7 @@ export class Spreadsheet {
     return intersection(zone, { top: 0, left: 0, bottom: numberOfRows - 1, right: numberOfCols - 1 });
   }
 
-  /** Lets the grid grow to hold a zone; whole rows and columns are taken as long as they are there. */
+  /** Lets the grid grow to hold a zone, at its end: no reference moves; whole rows and columns are taken as long as they are there. */
   private grow(sheetId: string, zone: Zone): Zone {
     const { numberOfRows, numberOfCols } = this.getters.getSheetSize(sheetId);
     const bottom = isWholeColumns(zone) ? numberOfRows - 1 : zone.bottom;
@@ -92,6 +95,7 @@ export class Spreadsheet {
         base: numberOfRows - 1,
         quantity: bottom - numberOfRows + 1,
         position: "after",
+        ...GROWTH,
       });
     if (right >= numberOfCols)
       this.dispatch("ADD_COLUMNS_ROWS", {
@@ -101,6 +105,7 @@ export class Spreadsheet {
         base: numberOfCols - 1,
         quantity: right - numberOfCols + 1,
         position: "after",
+        ...GROWTH,
       });
     return { ...zone, bottom, right };
   }
