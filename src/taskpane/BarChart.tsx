@@ -1,6 +1,6 @@
 import { axisY, barX, type PlotOptions, text } from "@observablehq/plot";
 import { useCallback } from "react";
-import { ChartFigure } from "./ChartFigure";
+import { ChartFigure, widthOfLabels } from "./ChartFigure";
 
 export interface Bar {
   readonly name: string;
@@ -10,9 +10,6 @@ export interface Bar {
 }
 
 const BAR_HEIGHT = 24;
-const LETTER_WIDTH = 7.4;
-
-const longest = (texts: readonly string[]): number => Math.max(...texts.map((each) => each.length)) * LETTER_WIDTH;
 
 /** Horizontal bars with their values, as wide as the pane; the numbers stand in a table beside it. */
 export function BarChart({ bars, title }: { bars: readonly Bar[]; title: string }) {
@@ -22,8 +19,8 @@ export function BarChart({ bars, title }: { bars: readonly Bar[]; title: string 
       return {
         marginTop: 4,
         marginBottom: 4,
-        marginLeft: Math.min(longest(data.map(({ name }) => name)) + 10, width * 0.42),
-        marginRight: longest(data.map(({ text: value }) => value)) + 12,
+        marginLeft: Math.min(widthOfLabels(data.map(({ name }) => name)) + 10, width * 0.42),
+        marginRight: widthOfLabels(data.map(({ text: value }) => value)) + 12,
         x: { axis: null, domain: [0, Math.max(...data.map(({ value }) => value), 1e-12)] },
         y: { domain: data.map(({ name }) => name), label: null, padding: 0.25 },
         marks: [

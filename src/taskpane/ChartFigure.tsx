@@ -4,6 +4,11 @@ import { useEffect, useRef, useState } from "react";
 /** Below this no chart can be read; the pane is never so narrow but while it opens. */
 const NARROWEST = 120;
 
+const LETTER_WIDTH = 7.4;
+
+/** About how wide the longest of some labels is. */
+export const widthOfLabels = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length)) * LETTER_WIDTH;
+
 /**
  * A chart as wide as the pane, drawn anew when it or its figures change.
  * @param options What is drawn in a width; to be kept between renders, since another one draws anew.

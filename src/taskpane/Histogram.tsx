@@ -1,7 +1,7 @@
 import { axisX, type PlotOptions, rectY, ruleX, text } from "@observablehq/plot";
 import { useCallback } from "react";
 import type { Bin } from "../engine/scenario/histogram";
-import { ChartFigure } from "./ChartFigure";
+import { ChartFigure, widthOfLabels } from "./ChartFigure";
 
 /** A value marked in a histogram, with the letters that name it. */
 export interface Mark {
@@ -22,8 +22,9 @@ export function Histogram(props: {
     (width: number): PlotOptions => ({
       marginTop: 20,
       marginBottom: 22,
-      marginLeft: 8,
-      marginRight: 8,
+      // A label at an end stands half beyond it; cut off, a loss would read as a gain.
+      marginLeft: widthOfLabels([show(bins[0]?.from ?? 0)]) / 2,
+      marginRight: widthOfLabels([show(bins[bins.length - 1]?.to ?? 0)]) / 2,
       y: { axis: null },
       marks: [
         rectY([...bins], {

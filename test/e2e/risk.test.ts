@@ -77,9 +77,14 @@ describeInBrowser("the Risk view", (browser) => {
       .getByRole("cell")
       .textContent();
     expect(Number(share?.replace(" %", ""))).toBeCloseTo((100 * (60_000 - COST / 0.15)) / 40_000, 1);
-    await region("Distribution")
-      .getByRole("img", { name: /P5 .*P50 .*P95/ })
-      .waitFor();
+    const picture = region("Distribution").getByRole("img", { name: /P5 .*P50 .*P95/ });
+    await picture.waitFor();
+    const cutOff = await picture.evaluate((svg) => {
+      const { left, right } = svg.getBoundingClientRect();
+      const labels = [...svg.querySelectorAll("text")].map((label) => ({ label, box: label.getBoundingClientRect() }));
+      return labels.filter(({ box }) => box.left < left - 1 || box.right > right + 1).map(({ label }) => label.textContent);
+    });
+    expect(cutOff).toEqual([]);
     await region("Tornado")
       .getByRole("img", { name: /requests_per_day/ })
       .waitFor();
