@@ -18,6 +18,8 @@ export interface NumberForm<Key extends string> {
   readonly values: Readonly<Record<Key, number>> | undefined;
   readonly read: (key: Key) => ReadNumber;
   readonly text: (key: Key) => string;
+  /** Whether somebody typed the number, be it the one that stood there before. */
+  readonly isTyped: (key: Key) => boolean;
   readonly setText: (key: Key, text: string) => void;
   readonly setValue: (key: Key, value: number) => void;
   readonly idOf: (key: Key) => string;
@@ -41,6 +43,7 @@ export function useNumberForm<Key extends string>(questions: Readonly<Record<Key
     },
     [typed, questions, separators, valueBefore],
   );
+  const isTyped = useCallback((key: Key) => typed[key] !== undefined, [typed]);
   const keys = useMemo(() => Object.keys(questions) as Key[], [questions]);
   const values = useMemo(() => {
     const all = {} as Record<Key, number>;
@@ -58,6 +61,7 @@ export function useNumberForm<Key extends string>(questions: Readonly<Record<Key
     values,
     read,
     text: (key) => typed[key] ?? showNumber(valueBefore(key), separators, 12),
+    isTyped,
     setText: (key, text) => setTyped((before) => ({ ...before, [key]: text })),
     setValue: (key, value) => {
       setSet((before) => ({ ...before, [key]: value }));

@@ -69,6 +69,10 @@ describeInBrowser("a business case", (browser) => {
     const summary = (await workbook.read<CellValue[][]>("Summary!A1:G48")).flat();
     expect(summary.filter((cell) => typeof cell === "object" && cell !== null)).toEqual([]);
 
+    // What somebody typed is theirs, also where it is what stood there.
+    expect(await workbook.read(await valueBeside("Assumptions", "api_bill_per_month", 6))).toBe("typed");
+    expect(await workbook.read(await valueBeside("Assumptions", "cost_per_review", 6))).toBe("FT's first guess");
+
     const npv = (await read("Summary", "Net present value")) as number;
     await act(() => valueBeside("Assumptions", "Change of API prices a year", 2).then((cell) => workbook.write(cell, -0.5)));
     expect((await read("Summary", "Net present value")) as number).toBeLessThan(npv);

@@ -113,6 +113,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 function useWizard(): Wizard {
   const [questions] = useState(firstQuestions);
   const form = useNumberForm(questions);
+  const { isTyped } = form;
   const report = useUsageRead();
   const [volume, setVolume] = useState<Volume>("bill");
   const [apiModel, setApiModel] = useState(FIRST_API_MODEL);
@@ -129,11 +130,12 @@ function useWizard(): Wizard {
   const inputs = useMemo(() => {
     const numbers = form.values;
     if (!numbers) return undefined;
-    const typed = (key: AnswerKey) => numbers[key] !== (lookedUp[key] ?? questions[key].initial);
+    // A figure that somebody typed is theirs, also where it is the one that stood there.
+    const typed = (key: AnswerKey) => isTyped(key) || numbers[key] !== (lookedUp[key] ?? questions[key].initial);
     const gpus = "problem" in hardware ? 1 : hardware.gpus;
     const answers: CaseAnswers = { volume, usage, apiModel, model, gpu, gpus, numbers, typed, date: today() };
     return completeCase(givenInputs(answers));
-  }, [form.values, lookedUp, questions, hardware, volume, usage, apiModel, model, gpu]);
+  }, [form.values, isTyped, lookedUp, questions, hardware, volume, usage, apiModel, model, gpu]);
   const lookUp = (found: Partial<Record<AnswerKey, number>>) => {
     for (const [key, value] of Object.entries(found)) form.setValue(key as AnswerKey, value);
     setLookedUp((before) => ({ ...before, ...found }));

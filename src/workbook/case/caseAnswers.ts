@@ -147,7 +147,7 @@ export function tokensOf(answers: Pick<CaseAnswers, "volume" | "usage" | "number
 export function givenInputs(answers: CaseAnswers): GivenInputs {
   const { numbers, apiModel, model, gpu, gpus, date, typed, volume, usage } = answers;
   const { horizonMonths, hourlyRate } = numbers;
-  const guess: Origin = { source: "the wizard's first guess", asOf: "", evidence: "estimated" };
+  const guess: Origin = { source: "FT's first guess", asOf: "", evidence: "estimated" };
   const entered: Origin = { source: "typed", asOf: "", evidence: "typed" };
   const measured: Origin = { source: usage?.from ?? "", asOf: date, evidence: "measured" };
   const of = (key: AnswerKey): Origin => (typed(key) ? entered : guess);
