@@ -83,7 +83,8 @@ export function riskSheet(): BlockPlan {
       place(
         2,
         0,
-        result((at) => verdictFormula(at(CERTAIN_ROW, RIGHT + 1), at(RESULT_SPILL + SHARE_ABOVE_0, 1)), { role: "total" }),
+        // A label, which has no line at its side for the sentence to be cut at.
+        result((at) => verdictFormula(at(CERTAIN_ROW, RIGHT + 1), at(RESULT_SPILL + SHARE_ABOVE_0, 1)), { role: "label" }),
       );
       BASE.place(place);
       uncertainInputs(place);
