@@ -3,9 +3,9 @@ import { cellsOf, partsOf, roleZones } from "./blockCells";
 import { addChart, POINTS_PER_PIXEL } from "./excelChart";
 import { applyLook, inExcel, VERSION_SETTING } from "./excelWorkbook";
 import { freeSheetName } from "./sheetNames";
-import { blockSize, type Zone } from "./sheetPlan";
+import { type BlockPlan, blockSize, columnName, type Zone } from "./sheetPlan";
 import { WorkbookError } from "./workbookProblems";
-import type { SheetPlan, WorkbookPlan } from "./workbookPlan";
+import { printedZone, type SheetPlan, type WorkbookPlan } from "./workbookPlan";
 
 /*
  * A plan of several sheets, written into the workbook that is open. Only sheets that were written here before are ever
@@ -158,7 +158,8 @@ async function clearSheets(context: Excel.RequestContext, sheets: readonly Excel
   }
 }
 
-async function writeSheet(context: Excel.RequestContext, sheet: Excel.Worksheet, { block, print }: SheetPlan): Promise<void> {
+async function writeSheet(context: Excel.RequestContext, sheet: Excel.Worksheet, plan: SheetPlan): Promise<void> {
+  const { block, print } = plan;
   const { columns } = blockSize(block);
   const area = (zone: Zone): Excel.Range => sheet.getRangeByIndexes(zone.row, zone.column, zone.rows, zone.columns);
   const table = cellsOf(block, { row: 0, column: 0 });
@@ -173,6 +174,7 @@ async function writeSheet(context: Excel.RequestContext, sheet: Excel.Worksheet,
   for (const { role, zone } of roleZones(block)) applyLook(area(zone).format, role);
   for (const [column, pixels] of (block.columnWidths ?? []).entries())
     area({ row: 0, column, rows: 1, columns: 1 }).format.columnWidth = pixels * POINTS_PER_PIXEL;
+  breakLines(block, area);
   if (block.frozenRows) sheet.freezePanes.freezeRows(block.frozenRows);
   sheet.showGridlines = false;
   if (!print) return;
@@ -183,6 +185,21 @@ async function writeSheet(context: Excel.RequestContext, sheet: Excel.Worksheet,
     ...(print.pagesTall > 0 ? { verticalFitToPages: print.pagesTall } : {}),
   };
   if (print.repeatedRows) layout.setPrintTitleRows(`$1:$${print.repeatedRows}`);
+  const printed = printedZone(plan);
+  if (printed) layout.setPrintArea(`A1:${columnName(printed.columns - 1)}${printed.rows}`);
+}
+
+/** Once the columns have their widths, since those say how many lines a text needs. */
+function breakLines({ rows }: BlockPlan, area: (zone: Zone) => Excel.Range): void {
+  rows.forEach((cells, row) =>
+    cells.forEach((cell, column) => {
+      if (!cell?.wraps) return;
+      const { format } = area({ row, column, rows: 1, columns: 1 });
+      format.wrapText = true;
+      format.verticalAlignment = "Center";
+      format.autofitRows();
+    }),
+  );
 }
 
 /** The cells of a zone, on the sheet it names or else on the given one. */

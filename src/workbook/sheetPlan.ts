@@ -21,6 +21,8 @@ export interface PlannedCell {
   readonly numberFormat?: string;
   /** Shown as a comment on the cell: unit, source, date. */
   readonly note?: string;
+  /** Text that is broken into as many lines as its column needs; without it text runs on over the empty cells beside it. */
+  readonly wraps?: true;
   /** The values the cell may take, offered as a list; none of them holds a comma. */
   readonly choices?: readonly string[];
   /**

@@ -1,4 +1,4 @@
-import type { BlockPlan, Zone } from "./sheetPlan";
+import { type BlockPlan, blockSize, type Zone } from "./sheetPlan";
 
 /** How a sheet prints. */
 export interface PrintSetUp {
@@ -6,6 +6,8 @@ export interface PrintSetUp {
   /** Pages across and down; 0 takes as many as it needs. */
   readonly pagesWide: number;
   readonly pagesTall: number;
+  /** Columns that are printed, from the first on: text that runs on beyond them would make the whole page smaller. */
+  readonly columns?: number;
   /** Rows at the top that every page repeats. */
   readonly repeatedRows?: number;
 }
@@ -15,6 +17,12 @@ export interface SheetPlan {
   readonly name: string;
   readonly block: BlockPlan;
   readonly print?: PrintSetUp;
+}
+
+/** What is printed of a sheet; undefined where that is all of it. */
+export function printedZone({ block, print }: SheetPlan): Zone | undefined {
+  if (!print?.columns) return undefined;
+  return { row: 0, column: 0, rows: blockSize(block).rows, columns: print.columns };
 }
 
 /** A workbook described before it is written: into Excel, into the browser workbook, or into a file. */

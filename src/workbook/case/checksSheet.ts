@@ -5,6 +5,9 @@ import { sheetReference } from "../sheetNames";
 import { type CaseBook, CaseRows } from "./caseBook";
 import { SETTLED_BY } from "./checkLinks";
 
+/** For programs to which TRUE is 1. */
+const TRUTH = '"TRUE";;"FALSE"';
+
 /** Room for the rows of FT.CHECKS, which are its own to decide. */
 const CHECK_ROWS = 50;
 
@@ -45,16 +48,17 @@ export function checksSheet(book: CaseBook): SheetPlan {
   sheet.add(title("Checks"));
   sheet.add(
     { ...label("All checks pass"), role: "total" },
-    sheet.computed(1, "AND([arithmetic_holds],[assumptions_hold])", { role: "total", name: "master_check" }),
+    sheet.computed(1, "AND([arithmetic_holds],[assumptions_hold])", { role: "total", numberFormat: TRUTH, name: "master_check" }),
   );
   sheet.add();
   sheet.add(...headings("The workbook's arithmetic", "Holds"));
   const first = sheet.next;
-  for (const [text, formula] of ARITHMETIC) sheet.add(label(text), sheet.computed(1, `IF(ISERROR(${formula}),FALSE,${formula})`));
+  for (const [text, formula] of ARITHMETIC)
+    sheet.add(label(text), sheet.computed(1, `IF(ISERROR(${formula}),FALSE,${formula})`, { numberFormat: TRUTH }));
   book.define("arithmetic_rows", "checks", { row: first, column: 1 }, ARITHMETIC.length);
   sheet.add(
     { ...label("All of them"), role: "total" },
-    sheet.computed(1, "AND([arithmetic_rows])", { role: "total", name: "arithmetic_holds" }),
+    sheet.computed(1, "AND([arithmetic_rows])", { role: "total", numberFormat: TRUTH, name: "arithmetic_holds" }),
   );
   sheet.add();
   sheet.add(
@@ -86,7 +90,7 @@ export function checksSheet(book: CaseBook): SheetPlan {
       i === 0
         ? [label(""), label("")]
         : [{ ...sheet.computed(0, link), role: "link" }, sheet.computed(1, place, { numberFormat: "0;;", role: "note" })];
-    sheet.add(...toInput, spills, spilled, spilled);
+    sheet.add(...toInput, spills, passes, spilled);
   }
   sheet.add(note("A check that says FALSE is a question to answer before the case is shown, not an error of the workbook."));
   sheet.add();
@@ -98,10 +102,11 @@ export function checksSheet(book: CaseBook): SheetPlan {
       title: book.names.checks,
       rows: sheet.rows,
       spills: [{ row: spill, column: SPILL, rows: CHECK_ROWS, columns: 3 }],
-      columnWidths: [400, 90, 330, 110, 760],
+      columnWidths: [400, 90, 380, 110, 900],
     },
-    print: { landscape: true, pagesWide: 1, pagesTall: 0 },
+    print: { landscape: true, pagesWide: 1, pagesTall: 0, columns: SPILL + 3 },
   };
 }
 
 const spilled: PlannedCell = { content: "", role: "result" };
+const passes: PlannedCell = { ...spilled, numberFormat: TRUTH };

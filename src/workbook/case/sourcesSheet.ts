@@ -26,10 +26,10 @@ export function sourcesSheet(book: CaseBook, inputs: CaseInputs): SheetPlan {
   sheet.add(...headings("Source", "As of", "Evidence", "Figures that rest on it"));
   for (const { origin, figures } of grouped(inputs)) {
     sheet.add(
-      label(origin.source),
-      origin.asOf === "" ? null : label(dayNumber(origin.asOf), { numberFormat: DATE_FORMAT }),
-      label(origin.evidence),
-      note(figures.join(", ")),
+      label(origin.source, { wraps: true }),
+      origin.asOf === "" ? null : label(dayNumber(origin.asOf), { numberFormat: DATE_FORMAT, wraps: true }),
+      label(origin.evidence, { wraps: true }),
+      note(figures.join(", "), { wraps: true }),
     );
   }
   sheet.add();

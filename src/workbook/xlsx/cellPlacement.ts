@@ -6,6 +6,7 @@ import type { CellStyle } from "./styles";
 /** Alignment and line breaks of the cell at a place of a block. */
 export function placement(block: BlockPlan, row: number, column: number): Pick<CellStyle, "horizontal" | "indent" | "wraps"> {
   const cell = block.rows[row][column];
+  if (cell?.wraps) return { wraps: true, horizontal: cell.numberFormat ? "right" : "left" };
   if (cell?.role !== "heading") {
     if (cell?.numberFormat) return { horizontal: "right" };
     // Off the figure it belongs to, which ends where the note begins.
@@ -39,17 +40,21 @@ function spannedColumns(block: BlockPlan, row: number, column: number): number {
 
 const LINE_POINTS = 15;
 const TITLE_POINTS = 24;
-/** A letter of a heading, and what a cell keeps free at its sides. */
-const PIXELS_PER_LETTER = 7.5;
+/** A letter, and what a cell keeps free at its sides. */
+const PIXELS_PER_LETTER = 6.6;
+const PIXELS_PER_BOLD_LETTER = 7.5;
 const PADDING_PIXELS = 6;
 const STANDARD_COLUMN_PIXELS = 64;
+
+const breaksLines = (block: BlockPlan, row: number, column: number): boolean => placement(block, row, column).wraps === true;
 
 /** The height of a row that needs more than the standard one; undefined where it does not. */
 export function rowHeight(block: BlockPlan, row: number): number | undefined {
   const cells = block.rows[row] ?? [];
   const lines = cells.map((cell, column) => {
-    if (cell?.role !== "heading" || typeof cell.content !== "string" || spannedColumns(block, row, column) > 0) return 1;
-    return linesOf(cell.content, (block.columnWidths?.[column] ?? STANDARD_COLUMN_PIXELS) - PADDING_PIXELS);
+    if (typeof cell?.content !== "string" || !breaksLines(block, row, column)) return 1;
+    const pixels = (block.columnWidths?.[column] ?? STANDARD_COLUMN_PIXELS) - PADDING_PIXELS;
+    return linesOf(cell.content, pixels / (cell.role === "heading" ? PIXELS_PER_BOLD_LETTER : PIXELS_PER_LETTER));
   });
   const most = Math.max(1, ...lines);
   if (cells.some((cell) => cell?.role === "title")) return Math.max(TITLE_POINTS, most * LINE_POINTS);
@@ -57,15 +62,14 @@ export function rowHeight(block: BlockPlan, row: number): number | undefined {
 }
 
 /** Words set one after the other, as many to a line as there is room for. */
-function linesOf(text: string, pixels: number): number {
+function linesOf(text: string, letters: number): number {
   let lines = 1;
   let used = 0;
-  for (const word of text.split(" ")) {
-    const width = word.length * PIXELS_PER_LETTER;
-    if (used > 0 && used + PIXELS_PER_LETTER + width > pixels) {
+  for (const { length } of text.split(" ")) {
+    if (used > 0 && used + 1 + length > letters) {
       lines++;
-      used = width;
-    } else used += (used > 0 ? PIXELS_PER_LETTER : 0) + width;
+      used = length;
+    } else used += (used > 0 ? 1 : 0) + length;
   }
   return lines;
 }

@@ -1,6 +1,6 @@
 import { sheetReference } from "../sheetNames";
 import { addressesFrom, type Zone } from "../sheetPlan";
-import type { WorkbookPlan } from "../workbookPlan";
+import { printedZone, type WorkbookPlan } from "../workbookPlan";
 import { DECLARATION, element, MAIN, OFFICE_RELATIONSHIPS, plainText } from "./xml";
 
 /* The parts that a workbook has once: its list of sheets and names, its properties, and what marks a formula as one that spills. */
@@ -61,21 +61,19 @@ export function workbookXml(plan: WorkbookPlan, hiddenSheets: readonly string[])
 }
 
 function definedNames(plan: WorkbookPlan): string[] {
-  const titles = plan.sheets.flatMap(({ name, print }, localSheetId) =>
-    print?.repeatedRows
-      ? [
-          element(
-            "definedName",
-            { name: "_xlnm.Print_Titles", localSheetId },
-            plainText(sheetReference(name, `$1:$${print.repeatedRows}`)),
-          ),
-        ]
-      : [],
+  const ofSheet = (name: string, localSheetId: number, reference: string): string =>
+    element("definedName", { name: `_xlnm.${name}`, localSheetId }, plainText(reference));
+  const areas = plan.sheets.flatMap((sheet, i) => {
+    const printed = printedZone(sheet);
+    return printed ? [ofSheet("Print_Area", i, sheetReference(sheet.name, areaOf(printed)))] : [];
+  });
+  const titles = plan.sheets.flatMap(({ name, print }, i) =>
+    print?.repeatedRows ? [ofSheet("Print_Titles", i, sheetReference(name, `$1:$${print.repeatedRows}`))] : [],
   );
   const own = [...plan.names]
     .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
     .map(({ name, sheet, zone }) => element("definedName", { name }, plainText(sheetReference(sheet, areaOf(zone)))));
-  return [...titles, ...own];
+  return [...areas, ...titles, ...own];
 }
 
 const at = addressesFrom({ row: 0, column: 0 });

@@ -231,3 +231,28 @@ describe("what no file can hold is refused in a sentence", () => {
     expect(firstSheet(parts)).toContain("<formula1>'FT lists 2'!$A$1:$A$60</formula1>");
   });
 });
+
+test("text that is to stay in its column is broken into lines, in a row that is high enough for them", () => {
+  const text = "twelve words ".repeat(6).trim();
+  const rows = [[label(text, { wraps: true })], [label(text)]];
+  const xml = firstSheet(sheetOf(rows, { columnWidths: [206] }));
+  const heights = [...xml.matchAll(/<row r="(\d)"(?: ht="(\d+)" customHeight="1")?>/g)].map(([, row, ht]) => [row, ht]);
+  // 200 pixels of 6.6 a letter: 30 letters, so five of the twelve words of 6 and 5 letters to a line.
+  expect(heights).toEqual([
+    ["1", "45"],
+    ["2", undefined],
+  ]);
+  expect(part("xl/styles.xml", sheetOf(rows))).toContain('<alignment horizontal="left" vertical="center" wrapText="1"/>');
+});
+
+test("a sheet whose texts run on beyond its columns prints the columns alone", () => {
+  const sheet = { name: "S", block: { title: "S", rows: [[label("a")], [label("b"), label("c")]] } };
+  const print = { landscape: true, pagesWide: 1, pagesTall: 0, columns: 2 };
+  const names = (plan: WorkbookPlan) => part("xl/workbook.xml", partsOf(xlsxFile(plan, new Map(), { date: DATE })));
+  expect(names({ title: "t", names: [], sheets: [{ ...sheet, print }] })).toContain(
+    `<definedName name="_xlnm.Print_Area" localSheetId="0">'S'!$A$1:$B$2</definedName>`,
+  );
+  expect(names({ title: "t", names: [], sheets: [{ ...sheet, print: { ...print, columns: undefined } }] })).not.toContain(
+    "Print_Area",
+  );
+});

@@ -25,5 +25,8 @@ export const pageLayout: MembersOf<"PageLayout", Excel.PageLayout> = {
     orientation: (target, value) => (layoutOf(target).orientation = option(value, ["Portrait", "Landscape"])),
     zoom: (target, value) => (layoutOf(target).zoom = value),
   },
-  call: { setPrintTitleRows: (target, rows) => void (existing(target) && text(rows)) },
+  call: {
+    setPrintArea: (target, address) => void (existing(target) && text(address)),
+    setPrintTitleRows: (target, rows) => void (existing(target) && text(rows)),
+  },
 };
