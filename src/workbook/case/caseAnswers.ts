@@ -149,6 +149,7 @@ export function givenInputs(answers: CaseAnswers): GivenInputs {
   const { horizonMonths, hourlyRate } = numbers;
   const guess: Origin = { source: "FT's first guess", asOf: "", evidence: "estimated" };
   const entered: Origin = { source: "typed", asOf: "", evidence: "typed" };
+  const chosen = (key: string, first: string): Origin => (key === first ? guess : entered);
   const measured: Origin = { source: usage?.from ?? "", asOf: date, evidence: "measured" };
   const of = (key: AnswerKey): Origin => (typed(key) ? entered : guess);
   const traffic = trafficOf(answers);
@@ -192,9 +193,9 @@ export function givenInputs(answers: CaseAnswers): GivenInputs {
       tokens_out: ofTraffic(volume === "bill" ? "tokensPerRequest" : "tokensOut"),
       price_in_per_1m: typed("priceIn") ? entered : apiPrices(apiModel).origin,
       price_out_per_1m: typed("priceOut") ? entered : apiPrices(apiModel).origin,
-      api_model: entered,
-      model_b: entered,
-      gpu: entered,
+      api_model: chosen(apiModel, FIRST_API_MODEL),
+      model_b: chosen(model, FIRST_MODEL),
+      gpu: chosen(gpu, FIRST_GPU),
       price_per_instance_hour: typed("instancePrice") ? entered : gpuOrigin(gpu),
       tokens_per_second: typed("tokensPerSecond")
         ? entered
