@@ -6,6 +6,7 @@ import { freeSheetName } from "./sheetNames";
 import { type BlockPlan, blockSize, columnName, type Zone } from "./sheetPlan";
 import { WorkbookError } from "./workbookProblems";
 import { printedZone, type SheetPlan, type WorkbookPlan } from "./workbookPlan";
+import { placement, rowHeight } from "./xlsx/cellPlacement";
 
 /*
  * A plan of several sheets, written into the workbook that is open. Only sheets that were written here before are ever
@@ -174,7 +175,7 @@ async function writeSheet(context: Excel.RequestContext, sheet: Excel.Worksheet,
   for (const { role, zone } of roleZones(block)) applyLook(area(zone).format, role);
   for (const [column, pixels] of (block.columnWidths ?? []).entries())
     area({ row: 0, column, rows: 1, columns: 1 }).format.columnWidth = pixels * POINTS_PER_PIXEL;
-  breakLines(block, area);
+  placeTexts(block, area);
   if (block.frozenRows) sheet.freezePanes.freezeRows(block.frozenRows);
   sheet.showGridlines = false;
   if (!print) return;
@@ -189,17 +190,24 @@ async function writeSheet(context: Excel.RequestContext, sheet: Excel.Worksheet,
   if (printed) layout.setPrintArea(`A1:${columnName(printed.columns - 1)}${printed.rows}`);
 }
 
-/** Once the columns have their widths, since those say how many lines a text needs. */
-function breakLines({ rows }: BlockPlan, area: (zone: Zone) => Excel.Range): void {
-  rows.forEach((cells, row) =>
+/**
+ * Breaks what is to be broken into lines, and sets headings over their figures, as the file does. Once the columns have
+ * their widths, since those say how many lines a text needs.
+ */
+function placeTexts(block: BlockPlan, area: (zone: Zone) => Excel.Range): void {
+  block.rows.forEach((cells, row) => {
+    const isHigher = rowHeight(block, row) !== undefined;
     cells.forEach((cell, column) => {
-      if (!cell?.wraps) return;
+      if (!cell?.wraps && cell?.role !== "heading") return;
+      const { horizontal, wraps } = placement(block, row, column);
       const { format } = area({ row, column, rows: 1, columns: 1 });
+      if (horizontal === "right") format.horizontalAlignment = "Right";
+      if (!wraps || !isHigher) return;
       format.wrapText = true;
       format.verticalAlignment = "Center";
-      format.autofitRows();
-    }),
-  );
+    });
+    if (isHigher) area({ row, column: 0, rows: 1, columns: 1 }).format.autofitRows();
+  });
 }
 
 /** The cells of a zone, on the sheet it names or else on the given one. */

@@ -1,7 +1,7 @@
 import { businessCase, CASE_SHEET_NAMES, caseSheetNames } from "../../src/workbook/case/businessCase";
 import { caseInputs } from "../../src/workbook/case/caseInputs";
 import { type IfWrittenBefore, writeWorkbook } from "../../src/workbook/excelSheets";
-import { label, result, title } from "../../src/workbook/plannedCells";
+import { heading, label, result, title } from "../../src/workbook/plannedCells";
 import type { WorkbookPlan } from "../../src/workbook/workbookPlan";
 import { type OfficeBridge, startOfficeBridge } from "../support/officeBridge";
 
@@ -165,4 +165,36 @@ describe("writeWorkbook", () => {
     bridge.undo();
     expect(await sheetNames()).toEqual(["Sheet1"]);
   });
+});
+
+test("headings stand over their figures, and long texts are broken into lines", async () => {
+  const texts: WorkbookPlan = {
+    title: "Texts",
+    sheets: [
+      {
+        name: "Texts",
+        block: {
+          title: "Texts",
+          rows: [
+            [heading("Name"), heading("Figure")],
+            [label("a name that is longer than its column", { wraps: true }), { content: 6, role: "input", numberFormat: "0.0" }],
+          ],
+          columnWidths: [120, 120],
+        },
+      },
+    ],
+    names: [],
+  };
+  await writeWorkbook(["Texts"], () => texts);
+  const placed = await inWorkbook(async (context) => {
+    const formats = ["A1", "B1", "A2"].map((address) => context.workbook.worksheets.getItem("Texts").getRange(address).format);
+    for (const format of formats) format.load("horizontalAlignment,wrapText");
+    await context.sync();
+    return formats.map(({ horizontalAlignment, wrapText }) => [horizontalAlignment, wrapText]);
+  });
+  expect(placed).toEqual([
+    ["General", false],
+    ["Right", false],
+    ["General", true],
+  ]);
 });
