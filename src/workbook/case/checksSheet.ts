@@ -4,9 +4,7 @@ import type { SheetPlan } from "../workbookPlan";
 import { sheetReference } from "../sheetNames";
 import { type CaseBook, CaseRows } from "./caseBook";
 import { SETTLED_BY } from "./checkLinks";
-
-/** For programs to which TRUE is 1. */
-const TRUTH = '"TRUE";;"FALSE"';
+import { TRUTH } from "./formats";
 
 /** Room for the rows of FT.CHECKS, which are its own to decide. */
 const CHECK_ROWS = 50;

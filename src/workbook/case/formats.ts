@@ -8,6 +8,8 @@ export const MONTHS = "0.0";
 export const SHARE = "0.0%";
 export const RATE = "0.00%";
 export const FACTOR = "0.0000";
+/** TRUE and FALSE in words, also in programs to which they are 1 and 0. */
+export const TRUTH = '"TRUE";;"FALSE"';
 
 const BY_UNIT: readonly (readonly [RegExp, string])[] = [
   [/^\$(\/month)?$/, AMOUNT],
