@@ -1,12 +1,12 @@
 import { SAMPLINGS } from "../engine/scenario/draws";
 import { DomainError } from "../engine/errors";
-import { requireWhole } from "../engine/requirements";
 import { histogramOfTrials, simulate as simulateScenario } from "../engine/scenario/simulation";
 import { option, optionalNonZero } from "./support/arguments";
 import { spill } from "./support/cell";
 import { output as outputOf } from "./support/scenario";
 import { drawnScenario } from "./support/uncertainty";
 
+const FEWEST_BINS = 2;
 /** More bars than a chart shows apart. */
 const MOST_BINS = 100;
 
@@ -50,8 +50,9 @@ export function simulate(
     );
     const bars = optionalNonZero("bins", bins, 0);
     if (bars === 0) return simulateScenario(drawn.scenario, asked, drawn.experiment).map(({ name, value }) => [name, value]);
-    requireWhole("bins", bars, 2);
-    if (bars > MOST_BINS) throw new DomainError(`bins must be at most ${MOST_BINS}, not ${bars}`);
+    if (!(Number.isInteger(bars) && bars >= FEWEST_BINS && bars <= MOST_BINS)) {
+      throw new DomainError(`bins must be a whole number from ${FEWEST_BINS} to ${MOST_BINS}, not ${bars}`);
+    }
     return [
       ["above", "up to", "share"],
       ...histogramOfTrials(drawn.scenario, asked, drawn.experiment, bars).map(({ from, to, share }) => [from, to, share]),

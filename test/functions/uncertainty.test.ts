@@ -151,9 +151,9 @@ describe("FT.SIMULATE", () => {
     });
 
     test.each([
-      [1, "bins must be a whole number of 2 or more"],
-      [2.5, "bins must be a whole number of 2 or more"],
-      [101, "bins must be at most 100, not 101"],
+      [1, "bins must be a whole number from 2 to 100, not 1"],
+      [2.5, "bins must be a whole number from 2 to 100, not 2.5"],
+      [101, "bins must be a whole number from 2 to 100, not 101"],
       ["many", "bins must be a number"],
     ])("of %p bars is refused", (bins, message) => expect(messageOf(() => bars(bins))).toContain(message));
 
@@ -196,7 +196,7 @@ describe("FT.VOI", () => {
   });
 
   test("decides by npv, saving and cash_saving only", () => {
-    expect(messageOf(() => voi(cells, undefined, "api_cost"))).toContain("output must be npv, saving, cash_saving");
+    expect(messageOf(() => voi(cells, undefined, "api_cost"))).toContain("output must be one of npv, saving, cash_saving");
     expect(() => voi(cells, undefined, "cash_saving", 100)).not.toThrow();
     expect(voi(cells, undefined, undefined, 100)).toEqual(voi(cells, undefined, "npv", 100));
   });

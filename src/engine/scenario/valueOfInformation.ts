@@ -103,7 +103,7 @@ export function* worthInSlices(
 ): InSlices<Worth[]> {
   if (!DECIDED_BY.some((name) => name === output.name)) {
     throw new DomainError(
-      `output must be ${DECIDED_BY.join(", ")}: above 0 must mean to go ahead, which ${output.name} does not say`,
+      `output must be one of ${DECIDED_BY.join(", ")}: above 0 must mean to go ahead, which ${output.name} does not say`,
     );
   }
   requireExperiment(experiment);
