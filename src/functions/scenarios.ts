@@ -17,12 +17,15 @@ function outputsOf(raw: RawCell): readonly ScenarioOutput[] {
   return names.map((name) => requireOutput("outputs", text("outputs", name)));
 }
 
-/** The places of the rows that hold a scenario: those with a cell that is neither empty nor 0. */
-function filledRows(table: readonly (readonly RawCell[])[]): Int32Array {
+/** The places of the rows that hold a scenario: those with a cell that is neither empty nor 0. @throws DomainError for a row that is not so wide. */
+function filledRows(table: readonly (readonly RawCell[])[], width: number): Int32Array {
   const filled = new Int32Array(table.length);
   let count = 0;
   for (let r = 0; r < table.length; r++) {
     const row = table[r];
+    if (row.length !== width) {
+      throw new DomainError(`headers and rows must be equally wide: headers has ${width} columns, rows ${row.length}`);
+    }
     let c = 0;
     // Compared here and not in a function of its own: a sheet has a million rows.
     while (c < row.length && (row[c] === null || row[c] === 0 || row[c] === "" || isBlankOrZero(row[c]))) c++;
@@ -42,7 +45,7 @@ function scenarioAnswers(
   header: readonly string[][],
 ): unknown[][] {
   const above = header.length;
-  const filled = filledRows(rows);
+  const filled = filledRows(rows, names.length);
   const nanosecondsPerRow = requireRowsInOneCall({ rows: filled.length, columns: names.length, outputs: asked.length });
   const isFull = filled.length === rows.length;
   const table = new ScenarioTable(names, isFull ? rows : Array.from(filled, (r) => rows[r]));
@@ -120,10 +123,6 @@ export function scenarios(
     const names = line("headers", headers);
     if (isBlank(rows)) throw new DomainError("rows is required: one scenario in each row, its values under headers");
     const table = tableOf(rows);
-    const misfit = table.find((row) => row.length !== names.length);
-    if (misfit !== undefined) {
-      throw new DomainError(`headers and rows must be equally wide: headers has ${names.length} columns, rows ${misfit.length}`);
-    }
     const asked = outputsOf(outputs);
     const header = flag("show_headers", show_headers, true, call) ? [asked.map((output) => output.name)] : [];
     return scenarioAnswers(names, table, asked, header);
