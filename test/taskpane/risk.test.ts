@@ -1,6 +1,7 @@
 import { DomainError } from "../../src/engine/errors";
 import { finished } from "../../src/engine/scenario/oneCall";
 import { requireOutput } from "../../src/engine/scenario/outputs";
+import { trialsOf } from "../../src/engine/scenario/simulation";
 import {
   baseValue,
   firstToMeasure,
@@ -146,15 +147,42 @@ describe("what its ranges come to", () => {
   });
 });
 
-test("a formula draws what fits into one call, and says so where that is less than was drawn", () => {
+describe("a formula draws what fits into one call, and says so where that is less than was drawn:", () => {
   const shown = (value: number): string => value.toLocaleString("en-US");
-  expect(inOneCall(1_000_000, Array(9), shown)).toEqual({ trials: 1_000_000 });
-  // 500 ms at 60 ns for a trial and 45 for each of its inputs.
-  expect(inOneCall(1_000_000, Array(10), shown)).toEqual({
-    trials: 980_392,
-    why: "One call of 10 ranges takes 980,392 trials at most; the pane drew 1,000,000.",
+  const asked = (trials: number, count: number, more: Cells = [], output = SAVING) => {
+    const taken = scenarioInCells(selected(scenario("20k to 80k", more)));
+    const [range] = rangesOf(taken);
+    return inOneCall(trials, { taken, output, ranges: Array<typeof range>(count).fill(range) }, shown);
+  };
+
+  test("500 ms at 60 ns for a trial and 45 for each of its inputs", () => {
+    expect(asked(1_000_000, 9)).toEqual({ trials: 1_000_000 });
+    expect(asked(1_000_000, 10)).toEqual({
+      trials: 980_392,
+      why: "One call of 10 ranges takes 980,392 trials at most; the pane drew 1,000,000.",
+    });
+    expect(asked(100_000, 200).trials).toBe(55_187);
   });
-  expect(inOneCall(100_000, Array(200), shown).trials).toBe(55_187);
+
+  test("and 10 ns for each month that has a fleet of its own", () => {
+    const fleet: Cells = [
+      ["tokens_per_second", 900],
+      ["volume_growth", 0.2],
+      ["horizon_months", 60],
+    ];
+    const npv = requireOutput("output", "npv");
+    // 105 + 600 ns. The saving of a month knows no later ones.
+    const { trials, why } = asked(1_000_000, 1, fleet, npv);
+    expect(trials).toBe(709_219);
+    expect(why).toBe("One call of one range and a fleet for each month takes 709,219 trials at most; the pane drew 1,000,000.");
+    expect(asked(1_000_000, 1, fleet)).toEqual({ trials: 1_000_000 });
+    expect(asked(1_000_000, 1, fleet.slice(0, 1), npv)).toEqual({ trials: 1_000_000 });
+    // The engine refuses one more.
+    const taken = scenarioInCells(selected(scenario("20k to 80k", fleet)));
+    const uncertain = rangesOf(taken).map(({ input, range }) => ({ input, sampler: range.sampler }));
+    const draw = { uncertain, trials: trials + 1, seed: 1, sampling: "sobol", correlations: [] } as const;
+    expect(() => trialsOf(taken.scenario, npv, draw)).toThrow("a fleet sized anew in every month of 709220 rows or trials");
+  });
 });
 
 test.each([

@@ -181,10 +181,8 @@ export function evaluateRows({ numbers, varied, outputs, count, fill, take, nano
 
   /** Before anything is computed month by month: only the horizons of the rows, where they could be too many. */
   function requireMonthsThatFit(): void {
-    const monthly: Monthly[] = MONTHLY_OUTPUTS.filter(({ name }) => outputs.includes(name));
-    if (MADE_OF_FLEETS.some((name) => marks[slotOf(name)] & ASKED) && isFleetResized({ numbers, varied }))
-      monthly.push(MONTHLY_FLEET);
-    const perMonth = monthly.reduce((sum, { nanoseconds }) => sum + nanoseconds, 0);
+    const monthly = monthlyWork({ numbers, varied, outputs }, marks);
+    const perMonth = totalOf(monthly);
     if (perMonth === 0 || count * (nanosecondsPerRow + MOST_MONTHS * perMonth) <= MOST_NANOSECONDS) return;
     const isVaried = repeated.includes(HORIZON);
     const monthsOf = readingOf("flow_months");
@@ -204,6 +202,21 @@ export function evaluateRows({ numbers, varied, outputs, count, fill, take, nano
     }
   }
 }
+
+type Question = Pick<Rows, "numbers" | "varied" | "outputs">;
+
+const totalOf = (monthly: readonly Monthly[]): number => monthly.reduce((sum, { nanoseconds }) => sum + nanoseconds, 0);
+
+/** What a question goes through in every month of a row. @param marks Those of the question. */
+function monthlyWork({ numbers, varied, outputs }: Question, marks: Uint8Array): Monthly[] {
+  const monthly: Monthly[] = MONTHLY_OUTPUTS.filter(({ name }) => outputs.includes(name));
+  const isOfFleets = MADE_OF_FLEETS.some((name) => marks[slotOf(name)] & ASKED);
+  return isOfFleets && isFleetResized({ numbers, varied }) ? [...monthly, MONTHLY_FLEET] : monthly;
+}
+
+/** How long the months of a row are reckoned to take (ns), where none has more of them than so many. */
+export const nanosecondsOfMonths = (question: Question, months = MOST_MONTHS): number =>
+  months * totalOf(monthlyWork(question, marksOf(question.outputs, question.varied)));
 
 /** Whether each month has a fleet of its own: it follows a volume that grows. */
 function isFleetResized({ numbers, varied }: Pick<Rows, "numbers" | "varied">): boolean {

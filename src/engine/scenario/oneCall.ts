@@ -36,9 +36,9 @@ export const SLICE = 8 * CHUNK;
 /** How long a trial is reckoned to take where so many inputs are uncertain, without what goes through its months (ns). */
 export const nanosecondsPerTrial = (inputs: number): number => NANOSECONDS_PER_TRIAL + NANOSECONDS_PER_INPUT * inputs;
 
-/** How many trials fit into one call where so many inputs are uncertain. */
-export const trialsInOneCall = (inputs: number): number =>
-  Math.min(MOST_TRIALS, Math.floor(MOST_NANOSECONDS / nanosecondsPerTrial(inputs)));
+/** How many trials fit into one call where so many inputs are uncertain. @param ofMonths What goes through a trial's months (ns). */
+export const trialsInOneCall = (inputs: number, ofMonths = 0): number =>
+  Math.min(MOST_TRIALS, Math.floor(MOST_NANOSECONDS / (nanosecondsPerTrial(inputs) + ofMonths)));
 
 /** @throws DomainError for more trials than one call has time for; it says how many fit, and where more are computed. */
 export function requireOneCall({ uncertain, trials }: Experiment): void {

@@ -25,7 +25,7 @@ export function Distribution({
 }: RiskQuestion & { ranges: readonly InputWithRange[]; distribution: Simulated }) {
   const { insert } = useInsertion();
   const shown = useShown();
-  const asked = inOneCall(trials, ranges, shown);
+  const asked = inOneCall(trials, { taken, output, ranges }, shown);
   const chart = useLoaded(loadHistogram);
   const marks = useMemo(
     () =>

@@ -28,7 +28,7 @@ export function Knowing({
   const stages = useMemo(() => stagesOfWorth(trials), [trials]);
   const staged = useStages(begin, stages, isNext);
   const { answer, problem } = staged;
-  const asked = inOneCall(answer?.trials ?? stages[0], ranges, shown);
+  const asked = inOneCall(answer?.trials ?? stages[0], { taken, output, ranges }, shown);
   return (
     <section aria-label="What to measure first">
       <h2>What to measure first</h2>

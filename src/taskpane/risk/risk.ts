@@ -1,9 +1,11 @@
 import { CalculationError } from "../../engine/errors";
 import { type Experiment, type UncertainInput } from "../../engine/scenario/draws";
+import { nanosecondsOfMonths } from "../../engine/scenario/evaluation";
 import { type Bin, histogram } from "../../engine/scenario/histogram";
 import { type NumberInput } from "../../engine/scenario/inputs";
 import { finished, type InSlices, trialsInOneCall } from "../../engine/scenario/oneCall";
 import type { ScenarioOutput } from "../../engine/scenario/outputs";
+import { presentValues } from "../../engine/scenario/presentValues";
 import { type OutputValue, scenarioOutputs } from "../../engine/scenario/scenario";
 import { statisticsOf, type Statistic, trialsInSlices } from "../../engine/scenario/simulation";
 import { rangeBetween, tornado, type TornadoBar } from "../../engine/scenario/tornado";
@@ -48,13 +50,31 @@ export const stagesOf = (trials: number): Stages => TRIALS_OFFERED.filter((each)
 export const stagesOfWorth = (trials: number): Stages =>
   TRIALS_OFFERED.filter((each) => each >= FEWEST_TRIALS_OF_WORTH && each <= Math.max(trials, FEWEST_TRIALS_OF_WORTH));
 
+/** What a formula is to draw. */
+interface Drawn {
+  readonly taken: ScenarioInCells;
+  readonly output: ScenarioOutput;
+  readonly ranges: readonly InputWithRange[];
+}
+
 /** The trials that a formula can draw in its one call, and why, where these are fewer. @param shown Writes a number. */
-export function inOneCall(trials: number, ranges: readonly unknown[], shown: (value: number) => string): TrialsAsked {
-  const most = trialsInOneCall(ranges.length);
+export function inOneCall(
+  trials: number,
+  { taken: { scenario }, output, ranges }: Drawn,
+  shown: (value: number) => string,
+): TrialsAsked {
+  const varied = ranges.map(({ input }) => input.name);
+  const months = varied.some((name) => name === "horizon_months" || name === "life_months")
+    ? undefined
+    : presentValues(scenario).get("horizon_months");
+  const ofMonths = nanosecondsOfMonths({ numbers: scenario.numbers, varied, outputs: [output.name] }, months);
+  const most = trialsInOneCall(ranges.length, ofMonths);
   if (trials <= most) return { trials };
+  const count = ranges.length === 1 ? "one range" : `${ranges.length} ranges`;
+  const what = ofMonths > 0 ? `${count} and a fleet for each month` : count;
   return {
     trials: most,
-    why: `One call of ${ranges.length} ranges takes ${shown(most)} trials at most; the pane drew ${shown(trials)}.`,
+    why: `One call of ${what} takes ${shown(most)} trials at most; the pane drew ${shown(trials)}.`,
   };
 }
 

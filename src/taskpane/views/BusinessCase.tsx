@@ -1,4 +1,4 @@
-import { Button, Field, Radio, RadioGroup, Select } from "@fluentui/react-components";
+import { Button, Field, Radio, RadioGroup } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
 import { CalculationError } from "../../engine/errors";
 import { apiModelKeys } from "../../presets/apiPrices";
@@ -33,6 +33,10 @@ import { useLoaded } from "../useLoaded";
 const STEPS = ["Volume", "API", "Own model", "Team", "Quality", "Horizon"] as const;
 type Step = (typeof STEPS)[number];
 const OWN_FIGURES = "own";
+const BEGINNINGS: Readonly<Record<string, string>> = {
+  [OWN_FIGURES]: "your own figures",
+  ...Object.fromEntries(caseKeys().map((key) => [key, caseTitle(key)])),
+};
 
 const loadChart = async () => (await import(/* webpackChunkName: "chart" */ "../CumulativeChart")).CumulativeChart;
 
@@ -53,16 +57,7 @@ export function BusinessCase() {
           </p>
         </div>
         <div className="case-steps">
-          <Field label="Start from">
-            <Select value={from} onChange={(_, { value }) => setFrom(value)}>
-              <option value={OWN_FIGURES}>your own figures</option>
-              {caseKeys().map((key) => (
-                <option key={key} value={key}>
-                  {caseTitle(key)}
-                </option>
-              ))}
-            </Select>
-          </Field>
+          <SelectField label="Start from" value={from} choices={BEGINNINGS} onChange={setFrom} />
           {from === OWN_FIGURES && <Steps wizard={wizard} />}
         </div>
         <Answer answer={answer} inputs={inputs} requireValid={from === OWN_FIGURES ? wizard.form.requireValid : () => true} />
